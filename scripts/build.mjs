@@ -1,0 +1,43 @@
+// Builds dist/: the command and the library in few files, everything they need inlined, and the type declarations.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import './generate-validators.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+rmSync(`${root}dist`, { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: { hvlint: `${root}src/cli/hvlint.ts`, index: `${root}src/index.ts` },
+  outdir: `${root}dist`,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  conditions: ['hvlint-source'],
+  mainFields: ['module', 'main'],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  metafile: true,
+  legalComments: 'none',
+  define: { HVLINT_VERSION: JSON.stringify(version) },
+  banner: { js: "import{createRequire as __hvlintRequire}from'node:module';const require=__hvlintRequire(import.meta.url);" },
+  logLevel: 'warning',
+});
+writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, notices(Object.keys(metafile.inputs)));
+if (process.argv.includes('--types')) execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.types.json`], { stdio: 'inherit' });
+
+/** The licences of the packages that are inlined. */
+function notices(inputs) {
+  const packages = new Set(inputs.flatMap((file) => file.match(/node_modules\/(?:@[^/]+\/)?[^/]+/g)?.slice(-1) ?? []));
+  return [...packages]
+    .sort()
+    .map((folder) => {
+      const { name, version: at, license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
+      const file = ['LICENSE', 'license', 'LICENSE.md', 'LICENSE.txt', 'license.md'].map((f) => `${root}${folder}/${f}`).find(existsSync);
+      return `${name} ${at} (${license})\n\n${file ? readFileSync(file, 'utf8').trim() : ''}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}

@@ -1,0 +1,42 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
+/** How the bytes of a file were turned into text; what is written back must be encoded the same way. */
+export interface Encoding {
+  readonly name: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  readonly bom: boolean;
+  /** True when nothing in the file says so and the encoding is only the likeliest. */
+  readonly assumed: boolean;
+}
+
+export type Decoded = { readonly text: string; readonly encoding: Encoding } | { readonly binary: true };
+
+/**
+ * The one decoder for every input: a byte order mark decides; without one UTF-8, and what is not UTF-8 is taken as Windows-1252,
+ * which is what Windows PowerShell's Set-Content writes on most machines. A file with NUL bytes and no mark is binary.
+ */
+export function decode(bytes: Buffer): Decoded {
+  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return { text: bytes.toString('utf16le', 2), encoding: { name: 'utf-16le', bom: true, assumed: false } };
+  if (bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff) {
+    const even = Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)));
+    return { text: even.swap16().toString('utf16le'), encoding: { name: 'utf-16be', bom: true, assumed: false } };
+  }
+  if (isAscii(bytes)) {
+    if (bytes.includes(0)) return { binary: true };
+    return { text: bytes.toString('latin1'), encoding: { name: 'utf-8', bom: false, assumed: false } };
+  }
+  if (bytes.includes(0)) return { binary: true };
+  if (isUtf8(bytes)) {
+    const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    return { text: bytes.toString('utf8', bom ? 3 : 0), encoding: { name: 'utf-8', bom, assumed: false } };
+  }
+  if (looksBinary(bytes)) return { binary: true };
+  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: { name: 'windows-1252', bom: false, assumed: true } };
+}
+
+/** Control characters other than blanks, line ends, form feed and escape do not occur in text of an 8-bit code page. */
+function looksBinary(bytes: Buffer): boolean {
+  const sample = bytes.subarray(0, 4096);
+  let odd = 0;
+  for (const byte of sample) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) odd++;
+  return odd > sample.length / 100;
+}

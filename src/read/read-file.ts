@@ -1,0 +1,168 @@
+import type { Path, Range, SourceFile } from '#text/source-file';
+import { maskSecrets } from '#text/secrets';
+import { classify, mentionsOurKind } from './classify.ts';
+import { decode, type Encoding } from './decode.ts';
+import { detectDialect, type DialectName, dialects } from './dialect/index.ts';
+import type { Document, JsonDirective, ReadFile, Stance, Syntax } from './document.ts';
+import { readJson } from './json.ts';
+import { placeholders } from './placeholder.ts';
+import type { Problem } from './problem.ts';
+import { nodeAt, rangeAt, type SyntaxNode } from './syntax-node.ts';
+import { sourcePath, validateDocument } from './validate.ts';
+import { readYaml, type SyntaxResult } from './yaml.ts';
+
+/** How a file is to be read where its content does not say. */
+export interface ReadOptions {
+  readonly as?: DialectName | 'yaml' | 'json';
+  /** Name of the device when the text has none. */
+  readonly name?: string;
+  readonly stance?: Stance;
+  /** The user named this very file: then a broken or foreign file is told instead of skipped. */
+  readonly explicit?: boolean;
+}
+
+/** Why a file could not be read at all. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
+/** Bytes of a file to documents and problems. Never throws on bad input, executes nothing, asks nothing of the disk. */
+export async function readFile(path: string, bytes: Buffer, options: ReadOptions = {}): Promise<ReadFile | Unreadable> {
+  const decoded = decode(bytes);
+  if ('binary' in decoded) return { unreadable: 'it is a binary file' };
+  return readText({ path, text: decoded.text }, options, decoded.encoding);
+}
+
+const EXTENSIONS: Readonly<Record<string, Syntax>> = { yaml: 'yaml', yml: 'yaml', json: 'json', jsonc: 'json' };
+/** Endings of things that are read by later versions or by nobody; their content is not looked at. */
+const OTHERS = new Set(['ps1', 'psm1', 'psd1', 'csv', 'md', 'html', 'js', 'ts', 'xml']);
+
+/** The same for text that is decoded already, such as an editor's buffer. */
+export async function readText(source: SourceFile, options: ReadOptions = {}, encoding?: Encoding): Promise<ReadFile> {
+  const extension = /\.([^./]+)$/.exec(source.path)?.[1]?.toLowerCase() ?? '';
+  const syntax = options.as ?? EXTENSIONS[extension] ?? (OTHERS.has(extension) ? undefined : detectDialect(source.text));
+  const context: Context = { file: source, encoding, options, problems: encoding?.assumed ? [assumedEncoding] : [] };
+  if (syntax === 'yaml') return finish(context, 'yaml', await readYaml(source.text));
+  if (syntax === 'json') return finish(context, 'json', readJson(source.text));
+  if (syntax) return readDialect(syntax, context);
+  if (extension === '' && mentionsOurKind(source.text)) return finish(context, 'yaml', await readYaml(source.text));
+  return foreign(context, undefined);
+}
+
+const assumedEncoding: Problem = {
+  rule: 'reading/assumed-encoding',
+  message: 'read as Windows-1252: it is not UTF-8 and has no byte order mark; save it as UTF-8 if letters look wrong',
+  place: { start: 0, end: 0 },
+};
+
+interface Context {
+  readonly file: SourceFile;
+  readonly encoding: Encoding | undefined;
+  readonly options: ReadOptions;
+  readonly problems: Problem[];
+}
+
+function foreign({ file, encoding }: Context, syntax: Syntax | undefined): ReadFile {
+  return { file, syntax, encoding, documents: [], problems: [], foreign: true, directives: [], scalars: () => [] };
+}
+
+function readDialect(name: DialectName, { file, encoding, options, problems }: Context): ReadFile {
+  // Nothing of a running-config is ever written back, so its secrets can be covered before anything sees them.
+  const masked: SourceFile = { path: file.path, text: maskSecrets(file.text) };
+  const documents: Document[] = [];
+  for (const read of dialects[name](masked, options.name)) {
+    const index = documents.length;
+    problems.push(...validateDocument(read.kind, read.data, index, () => undefined).map((p) => ({ ...p, place: located(p.place, read.rangeOf) })));
+    problems.push(...(read.problems ?? []));
+    documents.push({
+      kind: read.kind,
+      data: read.data,
+      file: masked,
+      syntax: name,
+      stance: options.stance ?? 'declared',
+      editable: false,
+      rangeOf: (path, part) => read.rangeOf(sourcePath(read.data, path), part),
+    });
+  }
+  return { file: masked, syntax: name, encoding, documents, problems, foreign: documents.length === 0, directives: [], scalars: () => [] };
+}
+
+function located(place: Problem['place'], rangeOf: (path: Path, part?: 'key' | 'value') => Range): Range {
+  return 'path' in place ? rangeOf(place.path, place.part) : place;
+}
+
+function finish(context: Context, syntax: 'yaml' | 'json', result: SyntaxResult): ReadFile {
+  const { file, encoding, options, problems } = context;
+  const documents: Document[] = [];
+  const directives: JsonDirective[] = [];
+  let ours = false;
+  let mappings = 0;
+  for (const { value, root, base } of roots(result.values)) {
+    const nodeOf = (): SyntaxNode => result.nodes()[root] ?? { range: { start: 0, end: 0 } };
+    const found = classify(value);
+    if (value !== null && value !== undefined) mappings++;
+    if (found === 'foreign') continue;
+    ours = true;
+    const index = documents.length;
+    const rangeOf = (path: Path, part?: 'key' | 'value'): Range => rangeAt(nodeOf(), [...base, ...path], part);
+    if ('unknownKind' in found) {
+      problems.push({
+        rule: 'reading/unknown-kind',
+        message: `hvlint knows no kind '${found.unknownKind}'; did you mean ${found.meant}? The document is not checked`,
+        place: rangeOf(['kind']),
+        key: found.unknownKind,
+        fix: { title: `Write ${found.meant}`, safe: false, range: () => rangeOf(['kind']), text: found.meant },
+      });
+      continue;
+    }
+    const data = value as Record<string, unknown>;
+    if (found.written !== found.kind) {
+      data.kind = found.kind;
+      problems.push({ rule: 'reading/enum-casing', message: `'${found.written}' is usually spelt '${found.kind}'; hvlint reads both`, place: rangeOf(['kind']), fix: { title: `Write ${found.kind}`, safe: true, range: () => rangeOf(['kind']), text: found.kind } });
+    }
+    if (file.text.includes('$hvlint')) takeDirectives(data, [], index, directives);
+    const found_placeholders = placeholders(file, data, rangeOf);
+    problems.push(...found_placeholders);
+    const sourceOf = (path: Path) => {
+      const node = nodeAt(nodeOf(), [...base, ...path])?.node;
+      return node ? { text: file.text.slice(node.range.start, node.range.end), range: node.range, plain: node.plain === true } : undefined;
+    };
+    problems.push(...validateDocument(found.kind, data, index, sourceOf).map((p) => ({ ...p, place: located(p.place, rangeOf) })));
+    documents.push({
+      kind: found.kind,
+      data,
+      file,
+      syntax,
+      stance: options.stance ?? 'declared',
+      editable: true,
+      rangeOf: (path, part) => rangeOf(sourcePath(data, path), part),
+    });
+  }
+  const broken = result.problems.some((p) => p.rule !== 'reading/duplicate-key');
+  // A file of another tool may be as broken as it likes; ours is told, and so is what the user named.
+  if (ours || (broken && (options.explicit || mentionsOurKind(file.text)))) problems.push(...result.problems);
+  else if (!ours) return foreign(context, syntax);
+  return { file, syntax, encoding, documents, problems, foreign: false, directives, scalars: () => result.nodes().flatMap((node) => scalarRanges(node)) };
+}
+
+/** The documents of a file: each of its roots, and each item of a root that is a list. */
+function* roots(values: readonly unknown[]): Generator<{ value: unknown; root: number; base: Path }> {
+  for (const [root, value] of values.entries()) {
+    if (Array.isArray(value)) for (const [i, item] of value.entries()) yield { value: item, root, base: [i] };
+    else yield { value, root, base: [] };
+  }
+}
+
+function takeDirectives(value: unknown, path: Path, document: number, into: JsonDirective[]): void {
+  if (value === null || typeof value !== 'object') return;
+  if (!Array.isArray(value) && Object.hasOwn(value, '$hvlint')) {
+    into.push({ document, path, value: (value as Record<string, unknown>).$hvlint });
+    delete (value as Record<string, unknown>).$hvlint;
+  }
+  for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value)) takeDirectives(item, [...path, key], document, into);
+}
+
+function scalarRanges(node: SyntaxNode): Range[] {
+  if (node.members) return [...node.members.values()].flatMap((m) => [m.key, ...scalarRanges(m.value)]);
+  return node.items ? node.items.flatMap(scalarRanges) : [node.range];
+}

@@ -1,0 +1,73 @@
+import type { Path, Range } from '#text/source-file';
+
+/**
+ * Where the parts of a parsed text stand. Built only for files that have findings: most files are read for their values alone.
+ * Ranges of scalars include their quotes.
+ */
+export interface SyntaxNode {
+  readonly range: Range;
+  /** Members of a mapping, in the order written; a repeated key keeps its last member, as its value does. */
+  readonly members?: ReadonlyMap<string, SyntaxMember>;
+  readonly items?: readonly SyntaxNode[];
+  /** Mappings merged in with `<<`, nearest first. */
+  readonly merged?: readonly SyntaxNode[];
+  /** Whether the scalar is written without quotes. */
+  readonly plain?: boolean;
+}
+
+export interface SyntaxMember {
+  readonly key: Range;
+  readonly value: SyntaxNode;
+}
+
+function member(node: SyntaxNode, key: string): SyntaxMember | undefined {
+  const own = node.members?.get(key);
+  if (own) return own;
+  for (const source of node.merged ?? []) {
+    const found = member(source, key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The node at a path, with the range of its key where it has one, or undefined when the text has no such value. */
+export function nodeAt(root: SyntaxNode, path: Path): { node: SyntaxNode; key?: Range } | undefined {
+  let node = root;
+  let key: Range | undefined;
+  for (const step of path) {
+    if (typeof step === 'number') {
+      const item = node.items?.[step];
+      // One thing may stand where a list of one is meant.
+      if (!item) return undefined;
+      node = item;
+      key = undefined;
+    } else {
+      const found = member(node, step);
+      if (!found) return undefined;
+      node = found.value;
+      key = found.key;
+    }
+  }
+  return key ? { node, key } : { node };
+}
+
+/**
+ * The characters that stand for a path. A scalar is its own place; a list or mapping is shown by its key, a nameless item
+ * of a list by the value of its `name` or its first member; a value that is not written by its nearest ancestor that is.
+ */
+export function rangeAt(root: SyntaxNode, path: Path, part: 'key' | 'value' = 'value'): Range {
+  for (let length = path.length; length >= 0; length--) {
+    const found = nodeAt(root, path.slice(0, length));
+    if (!found) continue;
+    const whole = length === path.length;
+    if (whole && part === 'key' && found.key) return found.key;
+    const { node } = found;
+    if (!node.members && !node.items) return node.range;
+    if (found.key && !node.members?.has('name')) return found.key;
+    const name = node.members?.get('name') ?? node.members?.values().next().value;
+    if (name && !name.value.members && !name.value.items) return name.value.range;
+    if (name) return name.key;
+    return found.key ?? { start: node.range.start, end: Math.min(node.range.end, node.range.start + 1) };
+  }
+  return { start: 0, end: 0 };
+}

@@ -1,0 +1,319 @@
+import { nearest } from '#text/nearest';
+import type { Path, Range } from '#text/source-file';
+import type { Kind } from './document.ts';
+import { SCHEMAS } from './generated/schemas.ts';
+import * as validators from './generated/validators.js';
+import type { SchemaError } from './generated/validators.js';
+import type { Problem } from './problem.ts';
+import type { SchemaNode } from './schema-node.ts';
+
+/** Source text of a value; undefined where the dialect has none. */
+export type SourceOf = (path: Path) => { readonly text: string; readonly range: Range; readonly plain: boolean } | undefined;
+
+/**
+ * Checks the data of a document against the schema of its kind and makes it canonical in place: enumerations in their usual
+ * spelling, text that the YAML parser took for a number back to its source text, numbers in quotes to numbers.
+ * What is wrong is reported and removed, so that rules see only what is right.
+ */
+export function validateDocument(kind: Kind, data: unknown, document: number, sourceOf: SourceOf): Problem[] {
+  const schemaFile = `${kind}.schema.json`;
+  const problems: Problem[] = [];
+  // Every round repairs or removes something, so this ends; the bound is for what nobody foresaw.
+  for (let round = 0; round < 50; round++) {
+    const errors = run(`validate_${kind}`, data);
+    if (errors.length === 0) break;
+    const judging: Judging = { schemaFile, data, document, sourceOf: (path) => sourceOf(sourcePath(data, path)), problems, removals: [], touched: new Set() };
+    let changed = false;
+    for (const error of errors) changed = judge(error, judging) || changed;
+    // Last items first: removing one must not move those still to be removed.
+    for (const { list, index } of judging.removals.sort((x, y) => y.index - x.index)) removeItem(list, index);
+    if (!changed) break;
+  }
+  return unique(problems);
+}
+
+/** Where the items of a list stood before wrong ones were removed. */
+const originalIndexes = new WeakMap<object, number[]>();
+
+function removeItem(list: unknown[], index: number): void {
+  const indexes = originalIndexes.get(list) ?? list.map((_, i) => i);
+  list.splice(index, 1);
+  indexes.splice(index, 1);
+  originalIndexes.set(list, indexes);
+}
+
+/** The path a value has in the source text: removed list items counted in. */
+export function sourcePath(data: unknown, path: Path): Path {
+  let value = data;
+  let moved = false;
+  const steps = path.map((step) => {
+    const original = typeof step === 'number' && value !== null && typeof value === 'object' ? originalIndexes.get(value)?.[step] : undefined;
+    value = (value as Holder | undefined)?.[step];
+    moved ||= original !== undefined;
+    return original ?? step;
+  });
+  return moved ? steps : path;
+}
+
+interface Judging {
+  readonly schemaFile: string;
+  readonly data: unknown;
+  readonly document: number;
+  readonly sourceOf: SourceOf;
+  readonly problems: Problem[];
+  /** Items to be taken out of lists once all errors of the round are judged. */
+  readonly removals: { list: unknown[]; index: number }[];
+  readonly touched: Set<string>;
+}
+
+/** Raw schema errors of a validator. */
+export function run(name: keyof typeof validators, data: unknown): SchemaError[] {
+  const validate = validators[name] as ((data: unknown) => boolean) & { errors?: SchemaError[] | null };
+  return validate(data) ? [] : (validate.errors ?? []);
+}
+
+function unique(problems: Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((p) => {
+    const id = JSON.stringify([p.rule, p.place, p.message]);
+    return seen.has(id) ? false : seen.add(id);
+  });
+}
+
+/** Steps of a JSON pointer, list indexes as numbers. */
+export function pointerSteps(pointer: string, data: unknown): (string | number)[] {
+  const steps: (string | number)[] = [];
+  let value = data;
+  for (const raw of pointer.split('/').slice(1)) {
+    const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+    const step = Array.isArray(value) ? Number(key) : key;
+    steps.push(step);
+    value = (value as Record<string | number, unknown> | undefined)?.[step];
+  }
+  return steps;
+}
+
+interface Holder {
+  [key: string | number]: unknown;
+}
+
+/** Reports one schema error and repairs or removes the value. Returns whether the data changes. */
+function judge(error: SchemaError, judging: Judging): boolean {
+  const { schemaFile, data, document, sourceOf, problems } = judging;
+  const path = pointerSteps(error.instancePath, data);
+  const holder = path.slice(0, -1).reduce<unknown>((value, step) => (value as Holder | undefined)?.[step], data) as Holder | undefined;
+  const last = path.at(-1);
+  const aboutMember = error.keyword === 'additionalProperties' || error.keyword === 'required';
+  if (!aboutMember) {
+    if (judging.touched.has(error.instancePath)) return true;
+    judging.touched.add(error.instancePath);
+  }
+  const node = schemaNode(schemaFile, path);
+  const place = { document, path: sourcePath(data, path) };
+  const rule = node?.['x-rule'] ?? 'reading/schema';
+  const what = describePath(place.path);
+  const remove = (): boolean => {
+    if (!holder || last === undefined) return false;
+    if (!Array.isArray(holder)) delete holder[last];
+    else if (!judging.removals.some((r) => r.list === holder && r.index === last)) judging.removals.push({ list: holder, index: Number(last) });
+    return true;
+  };
+  const report = (message: string): void => {
+    problems.push({ rule, message, place });
+  };
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(error.params.additionalProperty);
+      problems.push({ rule: 'reading/unknown-key', message: unknownKey(key, schemaNode(schemaFile, path)), place: { document, path: [...place.path, key], part: 'key' }, key });
+      const target = path.reduce<unknown>((value, step) => (value as Holder)[step], data) as Holder;
+      delete target[key];
+      return true;
+    }
+    case 'required': {
+      const missing = String(error.params.missingProperty);
+      problems.push({ rule: 'reading/schema', message: `${what || 'the document'} has no '${missing}', which it must have`, place, key: missing });
+      return path.length > 0 ? remove() : false;
+    }
+    case 'x-enum': {
+      const { canonical, written } = error.params;
+      if (canonical !== undefined) {
+        const source = sourceOf(path);
+        problems.push({
+          rule: 'reading/enum-casing',
+          message: `'${String(written)}' is usually spelt '${String(canonical)}'; hvlint reads both`,
+          place,
+          ...(source ? { fix: { title: `Write ${String(canonical)}`, safe: true, range: () => source.range, text: requote(source, String(canonical)) } } : {}),
+        });
+        return true;
+      }
+      const values = (node?.enum ?? []).map(String);
+      const meant = suggestion(String(written), values);
+      report(`${what} cannot be '${String(written)}'${meant ? `; did you mean ${meant}?` : ''} (known: ${values.join(', ')})`);
+      return remove();
+    }
+    case 'type':
+      return judgeType(error, path, judging, holder, last, node, report, remove);
+    case 'minimum':
+    case 'maximum':
+      report(`${what} is ${String(valueAt(data, path))}; it must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.params.limit)}`);
+      return remove();
+    case 'pattern':
+      report(`${what} is written '${String(valueAt(data, path))}', which is not ${expected(node)}`);
+      return remove();
+    case 'minLength':
+      report(`${what} is empty`);
+      return remove();
+    default:
+      report(`${what || 'the document'} ${error.message ?? 'does not fit the schema'}`);
+      return remove();
+  }
+}
+
+function judgeType(
+  error: SchemaError,
+  path: (string | number)[],
+  { data, document, sourceOf, problems }: Judging,
+  holder: Holder | undefined,
+  last: string | number | undefined,
+  node: SchemaNode | undefined,
+  report: (message: string) => void,
+  remove: () => boolean,
+): boolean {
+  const place = { document, path: sourcePath(data, path) };
+  const what = describePath(place.path);
+  if (!holder || last === undefined) {
+    report('the document must be a mapping');
+    return false;
+  }
+  const value = holder[last];
+  const types = [error.params.type].flat().map(String);
+  const wants = (type: string): boolean => types.includes(type);
+  if (value === null) {
+    // A key with nothing behind it: an empty section says that there is nothing, an empty value says nothing.
+    if (wants('array')) holder[last] = [];
+    else if (wants('object')) holder[last] = {};
+    else {
+      report(`${what} has no value`);
+      return remove();
+    }
+    return true;
+  }
+  if (wants('string') && !wants('number')) {
+    const source = sourceOf(path);
+    if (source?.plain && (typeof value === 'number' || typeof value === 'boolean')) {
+      holder[last] = source.text;
+      if (String(value) !== source.text)
+        problems.push({
+          rule: 'reading/yaml-coerced-scalar',
+          message: `${what} is text, but YAML reads ${source.text} as ${typeof value === 'number' ? 'the number ' : ''}${String(value)}; other tools will use that`,
+          place,
+          fix: { title: 'Put it in double quotes', safe: true, range: () => source.range, text: JSON.stringify(source.text) },
+        });
+      return true;
+    }
+    if (source && !source.plain && typeof value === 'object' && /^(?:\{[\w-]+\}|::)$/.test(source.text)) {
+      holder[last] = source.text;
+      problems.push({
+        rule: 'reading/yaml-coerced-scalar',
+        message: `${what} is text, but YAML reads ${source.text} as a mapping`,
+        place,
+        fix: { title: 'Put it in double quotes', safe: true, range: () => source.range, text: JSON.stringify(source.text) },
+      });
+      return true;
+    }
+    if (typeof value === 'number' || typeof value === 'boolean') {
+      holder[last] = String(value);
+      return true;
+    }
+  }
+  if ((wants('integer') || wants('number')) && typeof value === 'string' && /^\s*-?\d+\s*$/.test(value)) {
+    holder[last] = Number(value);
+    return true;
+  }
+  if (wants('boolean') && typeof value === 'string' && /^(?:true|false|\$true|\$false|yes|no|on|off)$/i.test(value)) {
+    holder[last] = /^(?:true|\$true|yes|on)$/i.test(value);
+    return true;
+  }
+  if (wants('array') && !Array.isArray(value) && node?.items) {
+    // One thing where a list is meant: PowerShell collapses lists of one, and people do the same.
+    holder[last] = [value];
+    return true;
+  }
+  report(`${what} is ${typeName(value)}; it must be ${types.map((t) => TYPE_NAMES[t] ?? t).join(' or ')}`);
+  return remove();
+}
+
+const TYPE_NAMES: Record<string, string> = { string: 'text', integer: 'a whole number', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a mapping' };
+
+function typeName(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  return typeof value === 'string' ? `the text '${value}'` : `${typeof value === 'boolean' ? '' : 'the number '}${String(value)}`;
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, step) => (value as Holder | undefined)?.[step], data);
+}
+
+function requote(source: { text: string; plain: boolean }, text: string): string {
+  const quote = source.plain ? '' : source.text[0];
+  return quote === '"' || quote === "'" ? `${quote}${text}${quote}` : text;
+}
+
+function expected(node: SchemaNode | undefined): string {
+  const pattern = JSON.stringify(node ?? {});
+  if (pattern.includes('bps')) return 'a bit rate such as "10 Gbps"';
+  if (pattern.includes('A-Fa-f')) return 'a MAC address such as 00-15-5D-01-02-03';
+  return 'in the form "switch/port"';
+}
+
+/** The path in words people read: teams[0].teamingMode. */
+function describePath(path: Path): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
+}
+
+/** UI words and typing habits that are far from the value in letters, from the NIC Teaming guidance. */
+const MEANT: Readonly<Record<string, string>> = {
+  hypervports: 'HyperVPort',
+  'hyper-v port': 'HyperVPort',
+  'hyper-v ports': 'HyperVPort',
+  addresshash: 'TransportPorts',
+  'address hash': 'TransportPorts',
+  'switch independent': 'SwitchIndependent',
+  'static teaming': 'Static',
+};
+
+function suggestion(written: string, values: readonly string[]): string | undefined {
+  const meant = MEANT[written.trim().toLowerCase()];
+  return meant && values.includes(meant) ? meant : nearest(written, values);
+}
+
+function unknownKey(key: string, node: SchemaNode | undefined): string {
+  const properties = Object.entries(node?.properties ?? {}).filter(([name]) => name !== '$hvlint');
+  const same = properties.find(([name, p]) => name.toLowerCase() === key.toLowerCase() || p['x-was']?.some((was) => was.toLowerCase() === key.toLowerCase()))?.[0];
+  const meant = same ?? nearest(key, properties.map(([name]) => name));
+  return `the key '${key}' is unknown here${meant ? `; did you mean ${meant}?` : ''}`;
+}
+
+/** The schema node a value at a path must fit, references followed. */
+export function schemaNode(file: string, path: Path): SchemaNode | undefined {
+  let base = file;
+  let node: SchemaNode | undefined = SCHEMAS[file];
+  const follow = (): void => {
+    for (let ref = node?.$ref; ref; ref = node?.$ref) {
+      const [target, pointer] = ref.split('#');
+      if (target) base = target;
+      const overlay: SchemaNode = node!;
+      const found = (pointer ?? '').split('/').slice(1).reduce<unknown>((n, step) => (n as Holder)[step], SCHEMAS[base]) as SchemaNode;
+      const { $ref: _ref, ...rest } = overlay;
+      node = { ...found, ...rest, ...(found.$ref ? { $ref: found.$ref } : {}) };
+    }
+  };
+  follow();
+  for (const step of path) {
+    if (!node) return undefined;
+    node = typeof step === 'number' ? node.items : (node.properties?.[step] ?? (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined));
+    follow();
+  }
+  return node;
+}
