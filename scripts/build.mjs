@@ -27,7 +27,10 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, notices(Object.keys(metafile.inputs)));
-if (process.argv.includes('--types')) execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.types.json`], { stdio: 'inherit' });
+if (process.argv.includes('--types'))
+  execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.types.json`], {
+    stdio: 'inherit',
+  });
 
 /** The licences of the packages that are inlined. */
 function notices(inputs) {
@@ -36,7 +39,9 @@ function notices(inputs) {
     .sort()
     .map((folder) => {
       const { name, version: at, license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
-      const file = ['LICENSE', 'license', 'LICENSE.md', 'LICENSE.txt', 'license.md'].map((f) => `${root}${folder}/${f}`).find(existsSync);
+      const file = ['LICENSE', 'license', 'LICENSE.md', 'LICENSE.txt', 'license.md']
+        .map((f) => `${root}${folder}/${f}`)
+        .find(existsSync);
       return `${name} ${at} (${license})\n\n${file ? readFileSync(file, 'utf8').trim() : ''}\n`;
     })
     .join(`\n${'-'.repeat(80)}\n\n`);

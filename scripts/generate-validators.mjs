@@ -33,14 +33,22 @@ function forAjv(node) {
   if (node === null || typeof node !== 'object') return node;
   const copy = {};
   for (const [key, value] of Object.entries(node)) {
-    if (key === 'properties' || key === '$defs' || key === 'patternProperties') copy[key] = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, forAjv(v)]));
+    if (key === 'properties' || key === '$defs' || key === 'patternProperties')
+      copy[key] = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, forAjv(v)]));
     else if (key === 'enum' && value.every((v) => typeof v === 'string')) copy['x-enum'] = enumTable(node);
     else if (!key.startsWith('x-') && key !== 'description' && key !== 'title') copy[key] = forAjv(value);
   }
   return copy;
 }
 
-const ajv = new Ajv2020({ code: { source: true, esm: true, lines: false }, allErrors: true, strict: false, inlineRefs: 4, messages: true, ownProperties: false });
+const ajv = new Ajv2020({
+  code: { source: true, esm: true, lines: false },
+  allErrors: true,
+  strict: false,
+  inlineRefs: 4,
+  messages: true,
+  ownProperties: false,
+});
 ajv.addKeyword({
   keyword: 'x-enum',
   error: {
@@ -49,15 +57,26 @@ ajv.addKeyword({
   },
   code(cxt) {
     const { gen, data, schema, it } = cxt;
-    const table = gen.scopeValue('obj', { key: JSON.stringify(schema), ref: schema, code: new Function('_', `return _\`new Map(${JSON.stringify(Object.entries(schema.table))})\``)(_) });
-    const exact = gen.scopeValue('obj', { key: `=${JSON.stringify(schema)}`, ref: schema, code: new Function('_', `return _\`new Set(${JSON.stringify([...new Set(Object.values(schema.table))])})\``)(_) });
+    const table = gen.scopeValue('obj', {
+      key: JSON.stringify(schema),
+      ref: schema,
+      code: new Function('_', `return _\`new Map(${JSON.stringify(Object.entries(schema.table))})\``)(_),
+    });
+    const exact = gen.scopeValue('obj', {
+      key: `=${JSON.stringify(schema)}`,
+      ref: schema,
+      code: new Function('_', `return _\`new Set(${JSON.stringify([...new Set(Object.values(schema.table))])})\``)(_),
+    });
     gen.if(_`!${exact}.has(${data})`, () => {
       const written = gen.const('written', data);
       const canonical = gen.const('canonical', _`${table}.get(String(${data}).trim().toLowerCase())`);
       cxt.setParams({ canonical, written });
       gen.if(_`${canonical} !== undefined`, () => gen.assign(_`${it.parentData}[${it.parentDataProperty}]`, canonical));
       // The same word in other letters is made canonical and still reported: reading/enum-casing offers the usual spelling.
-      gen.if(_`${canonical} === undefined || (typeof ${written} === 'string' && ${written}.trim().toLowerCase() === ${canonical}.toLowerCase())`, () => cxt.error());
+      gen.if(
+        _`${canonical} === undefined || (typeof ${written} === 'string' && ${written}.trim().toLowerCase() === ${canonical}.toLowerCase())`,
+        () => cxt.error(),
+      );
     });
   },
 });
@@ -67,7 +86,14 @@ const names = [...KINDS, ...OTHER].filter((name) => schemas.has(`${name}.schema.
 const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [`validate_${name}`, `${name}.schema.json`])));
 mkdirSync(out, { recursive: true });
 // ajv's own run-time helpers are CommonJS: bundling them makes the module plain ESM.
-await build({ stdin: { contents: code, resolveDir: root, loader: 'js' }, bundle: true, format: 'esm', platform: 'node', outfile: `${out}validators.js`, logLevel: 'error' });
+await build({
+  stdin: { contents: code, resolveDir: root, loader: 'js' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  outfile: `${out}validators.js`,
+  logLevel: 'error',
+});
 writeFileSync(
   `${out}validators.d.ts`,
   `export interface SchemaError { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown>; message?: string }
@@ -79,14 +105,22 @@ ${names.map((n) => `export const validate_${n}: Validate;`).join('\n')}
 const deref = (file, ref) => {
   const [target, pointer] = ref.split('#');
   const base = target || file;
-  return { file: base, node: (pointer ?? '').split('/').slice(1).reduce((n, step) => n[step], schemas.get(base)) };
+  return {
+    file: base,
+    node: (pointer ?? '')
+      .split('/')
+      .slice(1)
+      .reduce((n, step) => n[step], schemas.get(base)),
+  };
 };
 
 /** TypeScript type of a schema node; every named definition becomes its own interface. */
 function typeOf(file, node) {
   if (node.$ref) {
     const target = deref(file, node.$ref);
-    return target.node.type === 'object' || (Array.isArray(target.node.type) && target.node.properties) || target.node.enum ? typeName(node.$ref.split('/').pop()) : typeOf(target.file, target.node);
+    return target.node.type === 'object' || (Array.isArray(target.node.type) && target.node.properties) || target.node.enum
+      ? typeName(node.$ref.split('/').pop())
+      : typeOf(target.file, target.node);
   }
   if (node['x-vlan-list']) return 'VlanListText';
   if (node.const !== undefined) return JSON.stringify(node.const);
@@ -98,7 +132,9 @@ function typeOf(file, node) {
       if (type === 'array') return `readonly (${typeOf(file, node.items)})[]`;
       if (type !== 'object') return type;
       if (node.properties) return objectType(file, node);
-      return node.additionalProperties?.type ? `Readonly<Record<string, ${typeOf(file, node.additionalProperties)}>>` : 'Readonly<Record<string, unknown>>';
+      return node.additionalProperties?.type
+        ? `Readonly<Record<string, ${typeOf(file, node.additionalProperties)}>>`
+        : 'Readonly<Record<string, unknown>>';
     })
     .join(' | ');
 }
@@ -106,19 +142,24 @@ function objectType(file, node) {
   const required = new Set(node.required ?? []);
   return `{ ${Object.entries(node.properties)
     .filter(([key]) => key !== '$hvlint' && key !== 'metadata')
-    .map(([key, value]) => `/** ${describe(file, value)} */ readonly ${key}${required.has(key) ? '' : '?'}: ${typeOf(file, value)}`)
+    .map(
+      ([key, value]) => `/** ${describe(file, value)} */ readonly ${key}${required.has(key) ? '' : '?'}: ${typeOf(file, value)}`,
+    )
     .join('; ')} }`;
 }
-const describe = (file, node) => (node.description ?? (node.$ref ? deref(file, node.$ref).node.description : '') ?? '').replaceAll('*/', '* /');
+const describe = (file, node) =>
+  (node.description ?? (node.$ref ? deref(file, node.$ref).node.description : '') ?? '').replaceAll('*/', '* /');
 const typeName = (name) => `${name[0].toUpperCase()}${name.slice(1)}Data`;
-let types = '// Types of the documents, generated from schemas/ by scripts/generate-validators.mjs.\n\n/** VLAN IDs as written: "1,10-20", "all", "none", a number, or a list. */\nexport type VlanListText = string | number | readonly (string | number)[];\n';
+let types =
+  '// Types of the documents, generated from schemas/ by scripts/generate-validators.mjs.\n\n/** VLAN IDs as written: "1,10-20", "all", "none", a number, or a list. */\nexport type VlanListText = string | number | readonly (string | number)[];\n';
 for (const [file, schema] of schemas) {
   if (!KINDS.some((kind) => file === `${kind}.schema.json`) && file !== 'shared.schema.json') continue;
   for (const [name, node] of Object.entries(schema.$defs ?? {})) {
     if (node.type !== 'object' && !node.enum && !(Array.isArray(node.type) && node.properties)) continue;
     types += `\n/** ${describe(file, node)} */\nexport type ${typeName(name)} = ${Array.isArray(node.type) && node.properties ? objectType(file, node) : typeOf(file, node)};\n`;
   }
-  if (file !== 'shared.schema.json') types += `\n/** ${schema.description} */\nexport type ${typeName(schema.title)} = ${objectType(file, schema)};\n`;
+  if (file !== 'shared.schema.json')
+    types += `\n/** ${schema.description} */\nexport type ${typeName(schema.title)} = ${objectType(file, schema)};\n`;
 }
 types += `\n/** The data of each kind of document. */\nexport interface KindData { ${KINDS.map((kind) => `readonly ${kind}: ${typeName(kind)}`).join('; ')} }\n`;
 
@@ -127,7 +168,13 @@ writeFileSync(`${out}documents.ts`, types);
 
 /** The schemas without descriptions: validation messages look up keys, values and rules in them. */
 const bare = (node) =>
-  Array.isArray(node) ? node.map(bare) : node && typeof node === 'object' ? Object.fromEntries(Object.entries(node).flatMap(([k, v]) => (k === 'description' && typeof v === 'string' ? [] : [[k, bare(v)]]))) : node;
+  Array.isArray(node)
+    ? node.map(bare)
+    : node && typeof node === 'object'
+      ? Object.fromEntries(
+          Object.entries(node).flatMap(([k, v]) => (k === 'description' && typeof v === 'string' ? [] : [[k, bare(v)]])),
+        )
+      : node;
 writeFileSync(
   `${out}schemas.ts`,
   `// schemas/ for the messages of validation, generated by scripts/generate-validators.mjs.\nimport type { SchemaNode } from '#read/schema-node';\nconst schemas: unknown = ${JSON.stringify(Object.fromEntries([...schemas].map(([f, n]) => [f, bare(n)])))};\nexport const SCHEMAS = schemas as Readonly<Record<string, SchemaNode>>;\n`,

@@ -2,10 +2,21 @@ import { nearest } from '#text/nearest';
 import { KINDS, type Kind } from './document.ts';
 
 /** What a value at the root of a document is to us. */
-export type Classified = { readonly kind: Kind; readonly written: string } | { readonly unknownKind: string; readonly meant: Kind } | 'foreign';
+export type Classified =
+  | { readonly kind: Kind; readonly written: string }
+  | { readonly unknownKind: string; readonly meant: Kind }
+  | 'foreign';
 
 /** Other spellings people use for our kinds, besides the nearest word. */
-const PLURALS: Readonly<Record<string, Kind>> = { hosts: 'host', switches: 'switch', vms: 'vm', clusters: 'cluster', 'virtual-machine': 'vm', virtualmachine: 'vm', server: 'host' };
+const PLURALS: Readonly<Record<string, Kind>> = {
+  hosts: 'host',
+  switches: 'switch',
+  vms: 'vm',
+  clusters: 'cluster',
+  'virtual-machine': 'vm',
+  virtualmachine: 'vm',
+  server: 'host',
+};
 
 /**
  * Whether a document is ours: its `kind` is one of our list (in any case) and it has no `apiVersion`, which marks the documents

@@ -15,7 +15,8 @@ export type Decoded = { readonly text: string; readonly encoding: Encoding } | {
  * which is what Windows PowerShell's Set-Content writes on most machines. A file with NUL bytes and no mark is binary.
  */
 export function decode(bytes: Buffer): Decoded {
-  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return { text: bytes.toString('utf16le', 2), encoding: { name: 'utf-16le', bom: true, assumed: false } };
+  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: bytes.toString('utf16le', 2), encoding: { name: 'utf-16le', bom: true, assumed: false } };
   if (bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff) {
     const even = Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)));
     return { text: even.swap16().toString('utf16le'), encoding: { name: 'utf-16be', bom: true, assumed: false } };

@@ -11,7 +11,11 @@ import type { SyntaxResult } from './yaml.ts';
 export function readJson(text: string): SyntaxResult {
   const shape = measure(text);
   if (shape.deep !== undefined)
-    return failed({ rule: 'reading/limit', message: `nested deeper than ${MAX_DEPTH} levels; hvlint does not read further`, place: { start: shape.deep, end: shape.deep + 1 } });
+    return failed({
+      rule: 'reading/limit',
+      message: `nested deeper than ${MAX_DEPTH} levels; hvlint does not read further`,
+      place: { start: shape.deep, end: shape.deep + 1 },
+    });
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -113,7 +117,10 @@ class JsonReader {
 
   private fail(message: string, start = this.at): never {
     const what = start >= this.text.length ? 'the file ends too early' : message;
-    throw new JsonError(what, { start: Math.min(start, Math.max(0, this.text.length - 1)), end: Math.min(start, Math.max(0, this.text.length - 1)) + 1 });
+    throw new JsonError(what, {
+      start: Math.min(start, Math.max(0, this.text.length - 1)),
+      end: Math.min(start, Math.max(0, this.text.length - 1)) + 1,
+    });
   }
 
   private blank(): void {
@@ -189,7 +196,12 @@ class JsonReader {
       this.at++;
       const read = this.value();
       if (Object.hasOwn(value, key))
-        this.problems.push({ rule: 'reading/duplicate-key', message: `the key '${key}' is written twice in this object; only the last value counts`, place: keyRange, key });
+        this.problems.push({
+          rule: 'reading/duplicate-key',
+          message: `the key '${key}' is written twice in this object; only the last value counts`,
+          place: keyRange,
+          key,
+        });
       Object.defineProperty(value, key, { value: read.value, enumerable: true, configurable: true, writable: true });
       members.set(key, { key: keyRange, value: read.node });
       this.blank();

@@ -2,7 +2,8 @@ import type { Path, Range, SourceFile } from '#text/source-file';
 import type { Problem } from './problem.ts';
 
 /** A value somebody is still to fill in: << Replace >>, {{ var }}, [PLACEHOLDER], $NAME_PLACEHOLDER$. */
-const PLACEHOLDER = /^\s*(?:<<.*>>|<[A-Z][A-Z0-9_ -]*>|\{\{.*\}\}|\[[A-Z][A-Z0-9_]{2,}\]|\$[A-Z0-9_]*PLACEHOLDER[A-Z0-9_]*\$)\s*$/;
+const PLACEHOLDER =
+  /^\s*(?:<<.*>>|<[A-Z][A-Z0-9_ -]*>|\{\{.*\}\}|\[[A-Z][A-Z0-9_]{2,}\]|\$[A-Z0-9_]*PLACEHOLDER[A-Z0-9_]*\$)\s*$/;
 const ANYWHERE = /<<|\{\{|PLACEHOLDER|<[A-Z]|\[[A-Z]/;
 
 export function isPlaceholder(value: unknown): value is string {
@@ -17,7 +18,14 @@ export function placeholders(file: SourceFile, data: unknown, rangeOf: (path: Pa
   const [first, ...more] = found;
   if (!first) return [];
   const message = `${first.text.trim()} is a placeholder; what depends on it is not judged${more.length > 0 ? `, nor are ${more.length} more like it` : ''}`;
-  return [{ rule: 'reading/placeholder', message, place: rangeOf(first.path), related: more.slice(0, 10).map((m) => ({ place: rangeOf(m.path), message: 'also a placeholder' })) }];
+  return [
+    {
+      rule: 'reading/placeholder',
+      message,
+      place: rangeOf(first.path),
+      related: more.slice(0, 10).map((m) => ({ place: rangeOf(m.path), message: 'also a placeholder' })),
+    },
+  ];
 }
 
 function take(value: unknown, path: Path, found: { path: Path; text: string }[]): void {

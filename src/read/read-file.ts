@@ -1,8 +1,8 @@
-import type { Path, Range, SourceFile } from '#text/source-file';
 import { maskSecrets } from '#text/secrets';
+import type { Path, Range, SourceFile } from '#text/source-file';
 import { classify, mentionsOurKind } from './classify.ts';
 import { decode, type Encoding } from './decode.ts';
-import { detectDialect, type DialectName, dialects } from './dialect/index.ts';
+import { type DialectName, detectDialect, dialects } from './dialect/index.ts';
 import type { Document, JsonDirective, ReadFile, Stance, Syntax } from './document.ts';
 import { readJson } from './json.ts';
 import { placeholders } from './placeholder.ts';
@@ -72,7 +72,12 @@ function readDialect(name: DialectName, { file, encoding, options, problems }: C
   const documents: Document[] = [];
   for (const read of dialects[name](masked, options.name)) {
     const index = documents.length;
-    problems.push(...validateDocument(read.kind, read.data, index, () => undefined).map((p) => ({ ...p, place: located(p.place, read.rangeOf) })));
+    problems.push(
+      ...validateDocument(read.kind, read.data, index, () => undefined).map((p) => ({
+        ...p,
+        place: located(p.place, read.rangeOf),
+      })),
+    );
     problems.push(...(read.problems ?? []));
     documents.push({
       kind: read.kind,
@@ -84,7 +89,16 @@ function readDialect(name: DialectName, { file, encoding, options, problems }: C
       rangeOf: (path, part) => read.rangeOf(sourcePath(read.data, path), part),
     });
   }
-  return { file: masked, syntax: name, encoding, documents, problems, foreign: documents.length === 0, directives: [], scalars: () => [] };
+  return {
+    file: masked,
+    syntax: name,
+    encoding,
+    documents,
+    problems,
+    foreign: documents.length === 0,
+    directives: [],
+    scalars: () => [],
+  };
 }
 
 function located(place: Problem['place'], rangeOf: (path: Path, part?: 'key' | 'value') => Range): Range {
@@ -118,16 +132,25 @@ function finish(context: Context, syntax: 'yaml' | 'json', result: SyntaxResult)
     const data = value as Record<string, unknown>;
     if (found.written !== found.kind) {
       data.kind = found.kind;
-      problems.push({ rule: 'reading/enum-casing', message: `'${found.written}' is usually spelt '${found.kind}'; hvlint reads both`, place: rangeOf(['kind']), fix: { title: `Write ${found.kind}`, safe: true, range: () => rangeOf(['kind']), text: found.kind } });
+      problems.push({
+        rule: 'reading/enum-casing',
+        message: `'${found.written}' is usually spelt '${found.kind}'; hvlint reads both`,
+        place: rangeOf(['kind']),
+        fix: { title: `Write ${found.kind}`, safe: true, range: () => rangeOf(['kind']), text: found.kind },
+      });
     }
     if (file.text.includes('$hvlint')) takeDirectives(data, [], index, directives);
     const found_placeholders = placeholders(file, data, rangeOf);
     problems.push(...found_placeholders);
     const sourceOf = (path: Path) => {
       const node = nodeAt(nodeOf(), [...base, ...path])?.node;
-      return node ? { text: file.text.slice(node.range.start, node.range.end), range: node.range, plain: node.plain === true } : undefined;
+      return node
+        ? { text: file.text.slice(node.range.start, node.range.end), range: node.range, plain: node.plain === true }
+        : undefined;
     };
-    problems.push(...validateDocument(found.kind, data, index, sourceOf).map((p) => ({ ...p, place: located(p.place, rangeOf) })));
+    problems.push(
+      ...validateDocument(found.kind, data, index, sourceOf).map((p) => ({ ...p, place: located(p.place, rangeOf) })),
+    );
     documents.push({
       kind: found.kind,
       data,
@@ -142,7 +165,16 @@ function finish(context: Context, syntax: 'yaml' | 'json', result: SyntaxResult)
   // A file of another tool may be as broken as it likes; ours is told, and so is what the user named.
   if (ours || (broken && (options.explicit || mentionsOurKind(file.text)))) problems.push(...result.problems);
   else if (!ours) return foreign(context, syntax);
-  return { file, syntax, encoding, documents, problems, foreign: false, directives, scalars: () => result.nodes().flatMap((node) => scalarRanges(node)) };
+  return {
+    file,
+    syntax,
+    encoding,
+    documents,
+    problems,
+    foreign: false,
+    directives,
+    scalars: () => result.nodes().flatMap((node) => scalarRanges(node)),
+  };
 }
 
 /** The documents of a file: each of its roots, and each item of a root that is a list. */
@@ -159,7 +191,8 @@ function takeDirectives(value: unknown, path: Path, document: number, into: Json
     into.push({ document, path, value: (value as Record<string, unknown>).$hvlint });
     delete (value as Record<string, unknown>).$hvlint;
   }
-  for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value)) takeDirectives(item, [...path, key], document, into);
+  for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value))
+    takeDirectives(item, [...path, key], document, into);
 }
 
 function scalarRanges(node: SyntaxNode): Range[] {

@@ -2,8 +2,8 @@ import { nearest } from '#text/nearest';
 import type { Path, Range } from '#text/source-file';
 import type { Kind } from './document.ts';
 import { SCHEMAS } from './generated/schemas.ts';
-import * as validators from './generated/validators.js';
 import type { SchemaError } from './generated/validators.js';
+import * as validators from './generated/validators.js';
 import type { Problem } from './problem.ts';
 import type { SchemaNode } from './schema-node.ts';
 
@@ -22,7 +22,15 @@ export function validateDocument(kind: Kind, data: unknown, document: number, so
   for (let round = 0; round < 50; round++) {
     const errors = run(`validate_${kind}`, data);
     if (errors.length === 0) break;
-    const judging: Judging = { schemaFile, data, document, sourceOf: (path) => sourceOf(sourcePath(data, path)), problems, removals: [], touched: new Set() };
+    const judging: Judging = {
+      schemaFile,
+      data,
+      document,
+      sourceOf: (path) => sourceOf(sourcePath(data, path)),
+      problems,
+      removals: [],
+      touched: new Set(),
+    };
     let changed = false;
     for (const error of errors) changed = judge(error, judging) || changed;
     // Last items first: removing one must not move those still to be removed.
@@ -47,7 +55,8 @@ export function sourcePath(data: unknown, path: Path): Path {
   let value = data;
   let moved = false;
   const steps = path.map((step) => {
-    const original = typeof step === 'number' && value !== null && typeof value === 'object' ? originalIndexes.get(value)?.[step] : undefined;
+    const original =
+      typeof step === 'number' && value !== null && typeof value === 'object' ? originalIndexes.get(value)?.[step] : undefined;
     value = (value as Holder | undefined)?.[step];
     moved ||= original !== undefined;
     return original ?? step;
@@ -101,7 +110,9 @@ interface Holder {
 function judge(error: SchemaError, judging: Judging): boolean {
   const { schemaFile, data, document, sourceOf, problems } = judging;
   const path = pointerSteps(error.instancePath, data);
-  const holder = path.slice(0, -1).reduce<unknown>((value, step) => (value as Holder | undefined)?.[step], data) as Holder | undefined;
+  const holder = path.slice(0, -1).reduce<unknown>((value, step) => (value as Holder | undefined)?.[step], data) as
+    | Holder
+    | undefined;
   const last = path.at(-1);
   const aboutMember = error.keyword === 'additionalProperties' || error.keyword === 'required';
   if (!aboutMember) {
@@ -115,7 +126,8 @@ function judge(error: SchemaError, judging: Judging): boolean {
   const remove = (): boolean => {
     if (!holder || last === undefined) return false;
     if (!Array.isArray(holder)) delete holder[last];
-    else if (!judging.removals.some((r) => r.list === holder && r.index === last)) judging.removals.push({ list: holder, index: Number(last) });
+    else if (!judging.removals.some((r) => r.list === holder && r.index === last))
+      judging.removals.push({ list: holder, index: Number(last) });
     return true;
   };
   const report = (message: string): void => {
@@ -124,14 +136,24 @@ function judge(error: SchemaError, judging: Judging): boolean {
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
-      problems.push({ rule: 'reading/unknown-key', message: unknownKey(key, schemaNode(schemaFile, path)), place: { document, path: [...place.path, key], part: 'key' }, key });
+      problems.push({
+        rule: 'reading/unknown-key',
+        message: unknownKey(key, schemaNode(schemaFile, path)),
+        place: { document, path: [...place.path, key], part: 'key' },
+        key,
+      });
       const target = path.reduce<unknown>((value, step) => (value as Holder)[step], data) as Holder;
       delete target[key];
       return true;
     }
     case 'required': {
       const missing = String(error.params.missingProperty);
-      problems.push({ rule: 'reading/schema', message: `${what || 'the document'} has no '${missing}', which it must have`, place, key: missing });
+      problems.push({
+        rule: 'reading/schema',
+        message: `${what || 'the document'} has no '${missing}', which it must have`,
+        place,
+        key: missing,
+      });
       return path.length > 0 ? remove() : false;
     }
     case 'x-enum': {
@@ -142,7 +164,16 @@ function judge(error: SchemaError, judging: Judging): boolean {
           rule: 'reading/enum-casing',
           message: `'${String(written)}' is usually spelt '${String(canonical)}'; hvlint reads both`,
           place,
-          ...(source ? { fix: { title: `Write ${String(canonical)}`, safe: true, range: () => source.range, text: requote(source, String(canonical)) } } : {}),
+          ...(source
+            ? {
+                fix: {
+                  title: `Write ${String(canonical)}`,
+                  safe: true,
+                  range: () => source.range,
+                  text: requote(source, String(canonical)),
+                },
+              }
+            : {}),
         });
         return true;
       }
@@ -155,7 +186,9 @@ function judge(error: SchemaError, judging: Judging): boolean {
       return judgeType(error, path, judging, holder, last, node, report, remove);
     case 'minimum':
     case 'maximum':
-      report(`${what} is ${String(valueAt(data, path))}; it must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.params.limit)}`);
+      report(
+        `${what} is ${String(valueAt(data, path))}; it must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.params.limit)}`,
+      );
       return remove();
     case 'pattern':
       report(`${what} is written '${String(valueAt(data, path))}', which is not ${expected(node)}`);
@@ -243,7 +276,14 @@ function judgeType(
   return remove();
 }
 
-const TYPE_NAMES: Record<string, string> = { string: 'text', integer: 'a whole number', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a mapping' };
+const TYPE_NAMES: Record<string, string> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+};
 
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
@@ -290,8 +330,15 @@ function suggestion(written: string, values: readonly string[]): string | undefi
 
 function unknownKey(key: string, node: SchemaNode | undefined): string {
   const properties = Object.entries(node?.properties ?? {}).filter(([name]) => name !== '$hvlint');
-  const same = properties.find(([name, p]) => name.toLowerCase() === key.toLowerCase() || p['x-was']?.some((was) => was.toLowerCase() === key.toLowerCase()))?.[0];
-  const meant = same ?? nearest(key, properties.map(([name]) => name));
+  const same = properties.find(
+    ([name, p]) => name.toLowerCase() === key.toLowerCase() || p['x-was']?.some((was) => was.toLowerCase() === key.toLowerCase()),
+  )?.[0];
+  const meant =
+    same ??
+    nearest(
+      key,
+      properties.map(([name]) => name),
+    );
   return `the key '${key}' is unknown here${meant ? `; did you mean ${meant}?` : ''}`;
 }
 
@@ -304,7 +351,10 @@ export function schemaNode(file: string, path: Path): SchemaNode | undefined {
       const [target, pointer] = ref.split('#');
       if (target) base = target;
       const overlay: SchemaNode = node!;
-      const found = (pointer ?? '').split('/').slice(1).reduce<unknown>((n, step) => (n as Holder)[step], SCHEMAS[base]) as SchemaNode;
+      const found = (pointer ?? '')
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((n, step) => (n as Holder)[step], SCHEMAS[base]) as SchemaNode;
       const { $ref: _ref, ...rest } = overlay;
       node = { ...found, ...rest, ...(found.$ref ? { $ref: found.$ref } : {}) };
     }
@@ -312,7 +362,10 @@ export function schemaNode(file: string, path: Path): SchemaNode | undefined {
   follow();
   for (const step of path) {
     if (!node) return undefined;
-    node = typeof step === 'number' ? node.items : (node.properties?.[step] ?? (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined));
+    node =
+      typeof step === 'number'
+        ? node.items
+        : (node.properties?.[step] ?? (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined));
     follow();
   }
   return node;

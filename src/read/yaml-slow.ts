@@ -9,14 +9,24 @@ const MAX_ERRORS = 5;
 
 /** Reads YAML with the `yaml` package: slower, but it names every error of a broken file and takes what the fast path doubts. */
 export function readYamlSlowly(text: string): SyntaxResult {
-  const documents = parseAllDocuments(text, { version: '1.2', merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const documents = parseAllDocuments(text, {
+    version: '1.2',
+    merge: true,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const values: unknown[] = [];
   const nodes: SyntaxNode[] = [];
   const problems: Problem[] = [];
   for (const document of Array.isArray(documents) ? documents : []) {
     const errors = [...document.errors, ...document.warnings.filter((w) => w.code === 'TAG_RESOLVE_FAILED')];
     for (const error of errors.slice(0, MAX_ERRORS - problems.length))
-      problems.push({ rule: 'reading/syntax', message: sentence(error.message), place: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) } });
+      problems.push({
+        rule: 'reading/syntax',
+        message: sentence(error.message),
+        place: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) },
+      });
     if (errors.length > 0) continue;
     try {
       values.push(document.toJS({ maxAliasCount: MAX_ALIAS_NODES }));
@@ -25,7 +35,9 @@ export function readYamlSlowly(text: string): SyntaxResult {
       const limit = error instanceof Error && error.message.includes('alias count');
       problems.push({
         rule: limit ? 'reading/limit' : 'reading/syntax',
-        message: limit ? `aliases expand to more than ${MAX_ALIAS_NODES.toLocaleString('en')} values; hvlint does not read further` : sentence((error as Error).message),
+        message: limit
+          ? `aliases expand to more than ${MAX_ALIAS_NODES.toLocaleString('en')} values; hvlint does not read further`
+          : sentence((error as Error).message),
         place: { start: document.range[0], end: document.range[0] + 1 },
       });
     }

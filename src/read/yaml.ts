@@ -1,10 +1,10 @@
 import {
-  type Event,
   EVENT_ALIAS,
   EVENT_DOCUMENT,
   EVENT_MAPPING,
   EVENT_POP,
   EVENT_SCALAR,
+  type Event,
   getScalarValue,
   parseEvents,
   SCALAR_STYLE_FOLDED_BLOCK,
@@ -69,7 +69,8 @@ function events(text: string): Event[] {
 }
 
 function scalarValue(text: string, event: ScalarEvent): unknown {
-  const source = event.valueStart < 0 ? '' : event.fast ? text.slice(event.valueStart, event.valueEnd) : getScalarValue(text, event);
+  const source =
+    event.valueStart < 0 ? '' : event.fast ? text.slice(event.valueStart, event.valueEnd) : getScalarValue(text, event);
   if (event.tagStart >= 0) {
     const tag = text.slice(event.tagStart, event.tagEnd);
     if (tag === '!!str' || tag === '!') return source;
@@ -149,7 +150,8 @@ function buildValues(text: string, all: readonly Event[]): { values: unknown[]; 
         }
         const done = frame;
         if (done.merges) applyMerges(done.value as Record<string, unknown>, done.merges);
-        if (done.anchor !== undefined) anchors.set(done.anchor, { value: done.value, nodes: nodes - done.nodesBefore, open: false });
+        if (done.anchor !== undefined)
+          anchors.set(done.anchor, { value: done.value, nodes: nodes - done.nodesBefore, open: false });
         frame = stack.pop();
         break;
       }
@@ -165,10 +167,13 @@ function buildValues(text: string, all: readonly Event[]): { values: unknown[]; 
         nodes += target.nodes;
         aliasNodes += target.nodes;
         if (aliasNodes > MAX_ALIAS_NODES)
-          throw new Limit(`aliases expand to more than ${MAX_ALIAS_NODES.toLocaleString('en')} values; hvlint does not read further`, {
-            start: event.anchorStart - 1,
-            end: event.anchorEnd,
-          });
+          throw new Limit(
+            `aliases expand to more than ${MAX_ALIAS_NODES.toLocaleString('en')} values; hvlint does not read further`,
+            {
+              start: event.anchorStart - 1,
+              end: event.anchorEnd,
+            },
+          );
         if (frame?.mapping && frame.key === undefined) throw new Doubt();
         place(target.value, undefined);
         break;
@@ -225,14 +230,18 @@ function buildNodes(text: string, all: readonly Event[]): SyntaxNode[] {
     else {
       const { key } = frame;
       frame.key = undefined;
-      if (key.text === '<<' && (node.members || node.items)) frame.node.merged = [...(frame.node.merged ?? []), ...(node.items ?? [node])];
+      if (key.text === '<<' && (node.members || node.items))
+        frame.node.merged = [...(frame.node.merged ?? []), ...(node.items ?? [node])];
       else frame.node.members!.set(key.text, { key: key.range, value: node });
     }
   };
   for (const event of all) {
     switch (event.type) {
       case EVENT_SCALAR: {
-        const range = event.valueStart < 0 ? { start: frame?.key?.range.end ?? last, end: frame?.key?.range.end ?? last } : firstLine(text, scalarRange(event), event);
+        const range =
+          event.valueStart < 0
+            ? { start: frame?.key?.range.end ?? last, end: frame?.key?.range.end ?? last }
+            : firstLine(text, scalarRange(event), event);
         const node: SyntaxNode = event.style === SCALAR_STYLE_PLAIN ? { range, plain: true } : { range };
         if (event.anchorStart >= 0) anchors.set(text.slice(event.anchorStart, event.anchorEnd), node);
         const isKey = frame?.node.members && !frame.key;

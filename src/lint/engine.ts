@@ -1,0 +1,195 @@
+import { Entity, type Host } from '#model/entity';
+import type { Network } from '#model/network';
+import { inRange } from '#model/os';
+import { inDocument, inFile, type Place } from '#model/place';
+import type { Document, ReadFile } from '#read/document';
+import type { ProblemPlace } from '#read/problem';
+import type { Edit } from '#text/source-file';
+import { type Finding, fingerprint, MAX_RELATED } from './finding.ts';
+import type { FixRequest, ReportOptions, Rule, RuleContext, SubjectKind, TextFix } from './rule.ts';
+
+/** What one rule said before severities are set and mistakes that several rules name are reduced to one. */
+type Said = Omit<Finding, 'fingerprint'>;
+
+/** Asks every rule of every subject of one estate. A rule that crashes becomes a finding that names it. */
+export function runRules(
+  rules: readonly Rule[],
+  all: ReadonlyMap<string, Rule>,
+  network: Network,
+  files: readonly ReadFile[],
+  root: string,
+): Finding[] {
+  const said: Said[] = [];
+  const crashed = all.get('internal/rule-crashed')!;
+  for (const rule of rules) {
+    for (const subject of subjects(rule.about, network, files)) {
+      if (subject instanceof Entity && rule.versions && !speaksAbout(rule, subject, network)) continue;
+      const context: RuleContext = {
+        network,
+        report: (place, message, options) => said.push(say(rule, subject, place, message, options)),
+        applies: (host) => !rule.versions || inRange(host.os, rule.versions),
+      };
+      try {
+        rule.check(subject as never, context);
+      } catch (error) {
+        const place =
+          subject instanceof Entity ? placeOf(subject) : inFile(files[0]?.file ?? { path: '', text: '' }, { start: 0, end: 0 });
+        said.push(
+          say(
+            crashed,
+            subject,
+            place,
+            `the rule ${rule.id} failed on ${subject instanceof Entity ? subject.id : rule.about}: ${(error as Error).message}`,
+            { key: rule.id },
+          ),
+        );
+      }
+    }
+  }
+  for (const file of files) said.push(...fromReading(file, all));
+  return distinct(hide(said), root);
+}
+
+function* subjects(about: SubjectKind, network: Network, files: readonly ReadFile[]): Iterable<unknown> {
+  if (about === 'network') yield network;
+  else if (about === 'file') yield* files;
+  else yield* network.all(about);
+}
+
+/** The hosts a thing stands on. */
+function hostsOf(entity: Entity, network: Network): readonly Host[] {
+  for (let e: Entity | undefined = entity; e; e = e.parent) {
+    if (e.kind === 'host') return [e as Host];
+    if (e.kind === 'vm') return network.hostsOf(e as never);
+  }
+  return [];
+}
+
+/** A rule about some releases speaks only when every host concerned is known to run one of them. */
+function speaksAbout(rule: Rule, entity: Entity, network: Network): boolean {
+  if (entity.kind === 'switch' || entity.kind === 'port' || entity.kind === 'port-channel' || entity.kind === 'cluster')
+    return true;
+  const hosts = hostsOf(entity, network);
+  return hosts.length > 0 && hosts.every((host) => inRange(host.os, rule.versions!));
+}
+
+function placeOf(entity: Entity): Place {
+  const { document, path } = entity.tree.source(entity.path);
+  return { file: document.file, range: () => document.rangeOf(path), entity, property: '', origin: { document, path } };
+}
+
+function say(rule: Rule, subject: unknown, place: Place, message: string, options: ReportOptions = {}): Said {
+  const related = options.related ?? [];
+  const more = related.length - MAX_RELATED;
+  const commands = options.remedy?.commands ?? [];
+  return {
+    rule,
+    severity: options.severity ?? rule.severity,
+    message: more > 0 ? `${message} (and ${more} more)` : message,
+    place,
+    key: options.key,
+    related: related.slice(0, MAX_RELATED).map((r) => ({ place: r.at, message: r.message })),
+    fix: options.fix ? toEdits(options.fix) : undefined,
+    remedy:
+      options.remedy && commands.every((c) => c !== undefined)
+        ? { on: options.remedy.on.id, shell: options.remedy.shell, commands, disruptive: options.remedy.disruptive }
+        : undefined,
+    entity: place.entity?.id ?? null,
+    subject: subject instanceof Entity ? subject.id : '',
+  };
+}
+
+function toEdits(fix: FixRequest | TextFix): Finding['fix'] {
+  if ('edit' in fix)
+    return {
+      title: fix.title,
+      safe: fix.safe,
+      edits: [{ file: fix.edit.at.file, range: fix.edit.at.range(), text: fix.edit.text }],
+    };
+  const edits: Edit[] = [];
+  for (const { at, value } of fix.changes) {
+    const document = at.origin?.document;
+    if (!document?.editable || !at.origin || !isWritten(document, at.origin.path)) return undefined;
+    const range = at.range();
+    const quote = at.file.text[range.start];
+    const quoted = quote === '"' || quote === "'";
+    // A quoted number stays quoted: the style of the file is the author's.
+    const text = quoted
+      ? `${quote}${value}${quote}`
+      : document.syntax === 'json' && typeof value === 'string'
+        ? JSON.stringify(value)
+        : String(value);
+    edits.push({ file: at.file, range, text });
+  }
+  return { title: fix.title, safe: fix.safe, edits };
+}
+
+function isWritten(document: Document, path: readonly (string | number)[]): boolean {
+  const value = path.reduce<unknown>((v, step) => (v as Record<string | number, unknown> | undefined)?.[step], document.data);
+  return value !== undefined && (value === null || typeof value !== 'object');
+}
+
+/** Problems of reading, in the name of the rules that report them. */
+function fromReading(file: ReadFile, all: ReadonlyMap<string, Rule>): Said[] {
+  return file.problems.map((problem) => {
+    const rule = all.get(problem.rule);
+    if (!rule) throw new Error(`reading reports ${problem.rule}, which is no rule`);
+    const place = problemPlace(file, problem.place);
+    const fix: TextFix | undefined =
+      problem.fix && file.documents.every((d) => d.editable)
+        ? {
+            title: problem.fix.title,
+            safe: problem.fix.safe,
+            edit: { at: inFile(file.file, problem.fix.range), text: problem.fix.text },
+          }
+        : undefined;
+    return {
+      ...say(rule, undefined, place, problem.message, {
+        ...(problem.key === undefined ? {} : { key: problem.key }),
+        related: (problem.related ?? []).map((r) => ({ at: problemPlace(file, r.place), message: r.message })),
+        fix,
+      }),
+      subject: file.file.path,
+    };
+  });
+}
+
+function problemPlace(file: ReadFile, place: ProblemPlace): Place {
+  return 'path' in place ? inDocument(file.documents[place.document]!, place.path, place.part) : inFile(file.file, place);
+}
+
+/** Where two rules name one mistake, the one that hides the other is kept: at the same subject or the same place. */
+function hide(said: readonly Said[]): Said[] {
+  const hiders = said.filter((s) => s.rule.hides?.length);
+  if (hiders.length === 0) return [...said];
+  const hidden = new Set<string>();
+  for (const { rule, subject, place } of hiders)
+    for (const other of rule.hides!) {
+      if (subject) hidden.add(`${other}\n${subject}`);
+      hidden.add(`${other}\n${placeId(place)}`);
+    }
+  return said.filter((s) => !hidden.has(`${s.rule.id}\n${s.subject}`) && !hidden.has(`${s.rule.id}\n${placeId(s.place)}`));
+}
+
+function placeId(place: Place): string {
+  return place.origin ? `${place.file.path}\n${JSON.stringify(place.origin.path)}` : `${place.file.path}\n${place.range().start}`;
+}
+
+/** Fingerprints, unique in the run; one cause said twice in the same words is said once. */
+function distinct(said: readonly Said[], root: string): Finding[] {
+  const seen = new Map<string, Map<string, number>>();
+  const findings: Finding[] = [];
+  for (const finding of said) {
+    const { path } = finding.place.file;
+    const entity = finding.entity ?? (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
+    const mark = (nth: number): string => fingerprint(finding.rule.id, entity, finding.place.property, finding.key, nth);
+    const base = mark(1);
+    const texts = seen.get(base) ?? new Map<string, number>();
+    seen.set(base, texts);
+    const text = `${finding.message}\n${placeId(finding.place)}`;
+    if (texts.has(text)) continue;
+    texts.set(text, texts.size + 1);
+    findings.push({ ...finding, fingerprint: mark(texts.size) });
+  }
+  return findings;
+}

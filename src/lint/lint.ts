@@ -1,0 +1,80 @@
+import type { EntityKind } from '#model/entity';
+import { type Inventory, Network } from '#model/network';
+import type { Os } from '#model/os';
+import type { Place } from '#model/place';
+import type { ReadFile } from '#read/document';
+import { runRules } from './engine.ts';
+import type { Finding } from './finding.ts';
+import { type Rule, SEVERITIES, type Severity } from './rule.ts';
+import { applySuppressions, type SuppressEntry } from './suppress.ts';
+
+/** One network to check: its files as read, and how to judge them. */
+export interface Estate {
+  /** Absolute folder of the estate, with `/`; fingerprints name files relative to it. */
+  readonly root: string;
+  readonly files: readonly ReadFile[];
+  /** Whether every file of the estate was read. */
+  readonly whole: boolean;
+  readonly target?: Os | undefined;
+  readonly inventory: Inventory;
+  /** Severity of a rule in a file, or off. */
+  readonly severityOf: (rule: Rule, path: string) => Severity | 'off';
+  readonly suppress: readonly SuppressEntry[];
+  readonly locked: readonly string[];
+  readonly inlineConfig: boolean;
+  /** Today as YYYY-MM-DD. */
+  readonly today: string;
+}
+
+export interface EstateResult {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+  readonly network: Network;
+  /** Whether a rule crashed: a defect of hvlint. */
+  readonly crashed: boolean;
+}
+
+const COUNTED: readonly EntityKind[] = ['host', 'switch', 'vm', 'cluster'];
+
+/** Checks one estate. Reads nothing, prints nothing; the same input gives the same result. */
+export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const network = new Network(
+    estate.files.flatMap((file) => file.documents),
+    // With a part of the files read, what is missing may be in the rest.
+    { target: estate.target, inventory: estate.whole ? estate.inventory : { hosts: false, switches: false, vms: false } },
+  );
+  const severity = (rule: Rule, place: Place): Severity | 'off' => estate.severityOf(rule, place.file.path);
+  const asked = rules.filter((rule) => estate.files.some((file) => estate.severityOf(rule, file.file.path) !== 'off'));
+  const found = runRules(asked, byId, network, estate.files, estate.root).flatMap((finding) => {
+    const setting = severity(finding.rule, finding.place);
+    return setting === 'off' ? [] : [{ ...finding, severity: moved(finding.severity, finding.rule.severity, setting) }];
+  });
+  const { kept, suppressed, about } = applySuppressions({
+    findings: found,
+    files: estate.files,
+    entries: estate.suppress,
+    locked: estate.locked,
+    inline: estate.inlineConfig,
+    today: estate.today,
+    whole: estate.whole,
+    rules: byId,
+    isOn: (rule, place) => severity(rule, place) !== 'off',
+  });
+  const told = about.flatMap((finding) => {
+    const setting = severity(finding.rule, finding.place);
+    return setting === 'off' ? [] : [{ ...finding, severity: moved(finding.severity, finding.rule.severity, setting) }];
+  });
+  return { findings: [...kept, ...told], suppressed, network, crashed: found.some((f) => f.rule.id === 'internal/rule-crashed') };
+}
+
+/** A user's setting moves all findings of a rule by as many steps as it moves the rule. */
+function moved(severity: Severity, of: Severity, to: Severity): Severity {
+  const step = SEVERITIES.indexOf(to) - SEVERITIES.indexOf(of);
+  return SEVERITIES[Math.max(0, Math.min(SEVERITIES.length - 1, SEVERITIES.indexOf(severity) + step))]!;
+}
+
+/** How many things of each counted kind a network has. */
+export function countEntities(network: Network): Record<string, number> {
+  return Object.fromEntries(COUNTED.map((kind) => [kind, network.all(kind).length]));
+}

@@ -1,0 +1,57 @@
+import type { Entity, Switch } from '#model/entity';
+
+/** Command languages a remedy is written in. */
+export type Shell = 'powershell' | 'nx-os' | 'ios' | 'eos' | 'os10';
+
+/** Commands that repair a finding. */
+export interface Remedy {
+  /** The machine they are run on. */
+  readonly on: Entity;
+  readonly shell: Shell;
+  /** In order. An undefined command (a name that cannot be quoted) makes the finding have no remedy. */
+  readonly commands: readonly (string | undefined)[];
+  /** Whether running them interrupts traffic or needs a reboot. */
+  readonly disruptive: boolean;
+}
+
+/** Control characters, also those of Unicode that reorder text, never reach a command. */
+const REFUSED = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * A PowerShell command; every value put in becomes one single-quoted string, quotes doubled, so that no name can act.
+ * PowerShell takes typographic single quotes as quotes too. Numbers and booleans stay as they are ($true, 12).
+ * Undefined when a value has control characters.
+ */
+export function powershell(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | number | boolean | readonly string[])[]
+): string | undefined {
+  const texts = values.map((value) => {
+    if (typeof value === 'number') return String(value);
+    if (typeof value === 'boolean') return value ? '$true' : '$false';
+    const list = typeof value === 'string' ? [value] : value;
+    return list.some((name) => REFUSED.test(name))
+      ? undefined
+      : list.map((name) => `'${name.replaceAll(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`).join(',');
+  });
+  return texts.includes(undefined) ? undefined : parts.reduce((text, part, i) => text + (texts[i - 1] ?? '') + part);
+}
+
+/** A line of switch configuration; values may only hold what names of ports and numbers are made of. Undefined otherwise. */
+export function cli(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string | undefined {
+  if (values.some((value) => !/^[\w./:,+-]+$/.test(String(value)))) return undefined;
+  return parts.reduce((text, part, i) => text + String(values[i - 1] ?? '') + part);
+}
+
+const SHELLS: Readonly<Record<string, Shell>> = { 'nx-os': 'nx-os', ios: 'ios', 'ios-xe': 'ios', eos: 'eos', os10: 'os10' };
+
+/** The command language of a switch; undefined when its system is unknown or another. */
+export function shellOf(device: Switch): Shell | undefined {
+  return SHELLS[device.data.os ?? ''];
+}
+
+/** A remedy on a switch whose system takes Cisco-like interface commands; undefined for other systems, where no command is claimed. */
+export function switchRemedy(device: Switch, commands: readonly (string | undefined)[], disruptive = false): Remedy | undefined {
+  const shell = shellOf(device);
+  return shell ? { on: device, shell, commands, disruptive } : undefined;
+}

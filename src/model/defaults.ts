@@ -1,0 +1,60 @@
+import type { LoadBalancingAlgorithmData, TeamingModeData } from '#read/generated/documents';
+import type { Port, PortChannel, Team } from './entity.ts';
+import { inRange } from './os.ts';
+import { VlanSet } from './vlan-set.ts';
+
+/** A value a rule may reckon with: as written, or what the system does when nothing is written. */
+export interface Effective<T> {
+  readonly value: T;
+  readonly known: 'written' | 'default';
+}
+
+/**
+ * TeamingMode: New-NetLbfoTeam makes a SwitchIndependent team unless told otherwise, in every release.
+ * Source: https://learn.microsoft.com/powershell/module/netlbfo/new-netlbfoteam
+ */
+export function teamingMode(team: Team): Effective<TeamingModeData> | undefined {
+  const written = team.data.teamingMode;
+  if (written !== undefined) return { value: written, known: 'written' };
+  // An export that does not show the mode leaves it unknown; so does a value reading took out because it is wrong.
+  return declared(team) && team.data.members !== undefined && !removed(team, 'teamingMode')
+    ? { value: 'SwitchIndependent', known: 'default' }
+    : undefined;
+}
+
+/**
+ * LoadBalancingAlgorithm: TransportPorts on 2012 (help of that release); on 2016 and later Dynamic is what machines show.
+ * The help of 2012 R2 and what was seen there disagree, so it is unknown there.
+ */
+export function loadBalancingAlgorithm(team: Team): Effective<LoadBalancingAlgorithmData> | undefined {
+  const written = team.data.loadBalancingAlgorithm;
+  if (written !== undefined) return { value: written, known: 'written' };
+  if (!declared(team) || removed(team, 'loadBalancingAlgorithm')) return undefined;
+  const { os } = team.host;
+  if (os === '2012') return { value: 'TransportPorts', known: 'default' };
+  return inRange(os, { from: '2016' }) ? { value: 'Dynamic', known: 'default' } : undefined;
+}
+
+/** Systems whose trunk without a list carries every VLAN. Sources: Cisco NX-OS and IOS, Arista EOS: switchport trunk allowed vlan. */
+const TRUNK_CARRIES_ALL = new Set(['nx-os', 'ios', 'ios-xe', 'eos']);
+
+/** VLANs a trunk without a list carries; unknown for systems whose documentation says otherwise or nothing. */
+export function allowedVlans(port: Port | PortChannel): Effective<VlanSet> | undefined {
+  const written = VlanSet.of(port.data.allowedVlans);
+  if (written) return { value: written, known: 'written' };
+  return declared(port) && TRUNK_CARRIES_ALL.has(port.switch.data.os ?? '')
+    ? { value: VlanSet.all, known: 'default' }
+    : undefined;
+}
+
+function declared(entity: Team | Port | PortChannel): boolean {
+  return entity.tree.documents.every((document) => document.stance === 'declared');
+}
+
+/** Whether reading removed a wrong value: then nothing is known, and the default would be a guess. */
+function removed(entity: Team, property: 'teamingMode' | 'loadBalancingAlgorithm'): boolean {
+  const { document, path } = entity.tree.source([...entity.path, property]);
+  const here = document.rangeOf(path);
+  const owner = document.rangeOf(path.slice(0, -1));
+  return here.start !== owner.start || here.end !== owner.end;
+}

@@ -1,0 +1,296 @@
+import type {
+  ClusterData,
+  HostAdapterData,
+  HostData,
+  NicData,
+  PortChannelData,
+  PortData,
+  SwitchData,
+  TeamData,
+  TeamMemberData,
+  TeamNicData,
+  VmData,
+  VmSwitchData,
+} from '#read/generated/documents';
+import type { Path } from '#text/source-file';
+import { idStep, nameKey } from './names.ts';
+import type { Os } from './os.ts';
+import type { Tree } from './tree.ts';
+
+/** The things rules speak about. */
+export type EntityKind =
+  | 'host'
+  | 'nic'
+  | 'team'
+  | 'team-member'
+  | 'team-nic'
+  | 'vm-switch'
+  | 'host-adapter'
+  | 'third-party-team'
+  | 'switch'
+  | 'port'
+  | 'port-channel'
+  | 'vm'
+  | 'vm-adapter'
+  | 'guest-team'
+  | 'cluster';
+
+/** Data of the things that have no schema definition of their own. */
+export type ThirdPartyTeamData = NonNullable<HostData['thirdPartyTeams']>[number];
+export type VmAdapterData = NonNullable<VmData['networkAdapters']>[number];
+/** A virtual adapter, of a VM or of the management operating system. */
+export type VirtualAdapter = HostAdapter | VmAdapter;
+
+/**
+ * One thing of the estate. `data` holds what is written and nothing else: a property that is not there is not written.
+ * What Windows does then is asked of defaults.ts, by rules whose page says so.
+ */
+export abstract class Entity<D = unknown> {
+  abstract readonly kind: EntityKind;
+
+  constructor(
+    readonly name: string,
+    readonly data: D,
+    readonly tree: Tree,
+    readonly path: Path,
+    readonly parent: Entity | undefined,
+    /** 2, 3 … for a further thing of the same name in the same container, else 1. */
+    readonly nth: number = 1,
+  ) {}
+
+  /** `kind:name` steps joined by `/`, lower-case: host:hv01/nic:nic1. */
+  get id(): string {
+    const step = idStep(this.kind, this.name) + (this.nth > 1 ? `#${this.nth}` : '');
+    return this.parent ? `${this.parent.id}/${step}` : step;
+  }
+}
+
+export class Host extends Entity<HostData> {
+  readonly kind = 'host';
+  nics: Nic[] = [];
+  teams: Team[] = [];
+  vmSwitches: VmSwitch[] = [];
+  hostAdapters: HostAdapter[] = [];
+  thirdPartyTeams: ThirdPartyTeam[] = [];
+  private index: Map<string, Nic | TeamNic> | undefined;
+  /** Release of hosts that do not say, from --target or the configuration. */
+  target: Os | undefined;
+
+  /** Windows release: written, else the target of the run, else unknown. */
+  get os(): Os | undefined {
+    return this.data.os ?? this.target;
+  }
+
+  /** A physical adapter or team interface by name; the primary interface of a team also when it is not written. */
+  adapter(name: string): Nic | TeamNic | undefined {
+    if (!this.index) {
+      this.index = new Map();
+      for (const team of this.teams) for (const nic of team.allInterfaces) this.index.set(nameKey(nic.name), nic);
+      for (const nic of this.nics) this.index.set(nameKey(nic.name), nic);
+    }
+    return this.index.get(nameKey(name));
+  }
+
+  nic(name: string): Nic | undefined {
+    const found = this.adapter(name);
+    return found instanceof Nic ? found : this.nics.find((nic) => nameKey(nic.name) === nameKey(name));
+  }
+
+  vmSwitch(name: string): VmSwitch | undefined {
+    return this.vmSwitches.find((s) => nameKey(s.name) === nameKey(name));
+  }
+
+  /** Whether the host has the Hyper-V role: it says so, or it has Hyper-V switches. Undefined when nothing tells. */
+  get hyperV(): boolean | undefined {
+    if (this.vmSwitches.length > 0) return true;
+    return this.data.roles?.some((role) => role.toLowerCase().replace(/[^a-z]/g, '') === 'hyperv');
+  }
+}
+
+export class Nic extends Entity<NicData> {
+  readonly kind = 'nic';
+  declare readonly parent: Host;
+
+  get host(): Host {
+    return this.parent;
+  }
+
+  /** An advanced property by registry keyword, in any case: its value and the key as written. */
+  advanced(keyword: string): { readonly value: string | number | boolean; readonly key: string } | undefined {
+    const all = this.data.advancedProperties;
+    if (!all) return undefined;
+    const exact = all[keyword];
+    if (exact !== undefined) return { value: exact, key: keyword };
+    const lower = keyword.toLowerCase();
+    for (const key in all) if (key.toLowerCase() === lower) return { value: all[key]!, key };
+    return undefined;
+  }
+
+  /** The same as a number; undefined when it is not written or no number. */
+  advancedNumber(keyword: string): { readonly value: number; readonly key: string } | undefined {
+    const found = this.advanced(keyword);
+    if (!found) return undefined;
+    const text = String(found.value).trim();
+    const value = found.value === true ? 1 : found.value === false ? 0 : /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+    return Number.isNaN(value) ? undefined : { value, key: found.key };
+  }
+}
+
+export class Team extends Entity<TeamData> {
+  readonly kind = 'team';
+  declare readonly parent: Host;
+  members: TeamMember[] = [];
+  /** The interfaces that are written. */
+  teamNics: TeamNic[] = [];
+  /** The primary interface where it is not written. */
+  implicit: TeamNic | undefined;
+
+  get host(): Host {
+    return this.parent;
+  }
+
+  get allInterfaces(): readonly TeamNic[] {
+    return this.implicit ? [this.implicit, ...this.teamNics] : this.teamNics;
+  }
+
+  /** The member adapters that are described on the host. */
+  get nics(): Nic[] {
+    return this.members.flatMap((m) => m.nic ?? []);
+  }
+}
+
+export class TeamMember extends Entity<TeamMemberData> {
+  readonly kind = 'team-member';
+  declare readonly parent: Team;
+  /** The adapter, when the host describes it. */
+  nic: Nic | undefined;
+
+  get team(): Team {
+    return this.parent;
+  }
+
+  get settings(): Exclude<TeamMemberData, string> | undefined {
+    return typeof this.data === 'string' ? undefined : this.data;
+  }
+}
+
+export class TeamNic extends Entity<TeamNicData> {
+  readonly kind = 'team-nic';
+  declare readonly parent: Team;
+
+  get team(): Team {
+    return this.parent;
+  }
+
+  /** VLAN of the interface; 0 is Default mode. Undefined when nothing tells. */
+  get vlan(): number | undefined {
+    if (this.data.vlanId !== undefined) return this.data.vlanId;
+    if (this.data.default === true) return 0;
+    return this.data.default === false ? undefined : 0;
+  }
+}
+
+export class VmSwitch extends Entity<VmSwitchData> {
+  readonly kind = 'vm-switch';
+  declare readonly parent: Host;
+
+  get host(): Host {
+    return this.parent;
+  }
+}
+
+export class HostAdapter extends Entity<HostAdapterData> {
+  readonly kind = 'host-adapter';
+  declare readonly parent: Host;
+
+  get host(): Host {
+    return this.parent;
+  }
+}
+
+export class ThirdPartyTeam extends Entity<ThirdPartyTeamData> {
+  readonly kind = 'third-party-team';
+  declare readonly parent: Host;
+
+  get host(): Host {
+    return this.parent;
+  }
+}
+
+export class Switch extends Entity<SwitchData> {
+  readonly kind = 'switch';
+  ports: Port[] = [];
+  portChannels: PortChannel[] = [];
+}
+
+export class Port extends Entity<PortData> {
+  readonly kind = 'port';
+  declare readonly parent: Switch;
+
+  get switch(): Switch {
+    return this.parent;
+  }
+}
+
+export class PortChannel extends Entity<PortChannelData> {
+  readonly kind = 'port-channel';
+  declare readonly parent: Switch;
+
+  get switch(): Switch {
+    return this.parent;
+  }
+}
+
+export class Vm extends Entity<VmData> {
+  readonly kind = 'vm';
+  adapters: VmAdapter[] = [];
+  guestTeams: GuestTeam[] = [];
+
+  /** A VM is named within its host or cluster, where it says which. */
+  override get id(): string {
+    const { host, cluster } = this.data;
+    const place = host !== undefined ? `${idStep('host', host)}/` : cluster !== undefined ? `${idStep('cluster', cluster)}/` : '';
+    return `${place}${idStep('vm', this.name)}${this.nth > 1 ? `#${this.nth}` : ''}`;
+  }
+}
+
+export class VmAdapter extends Entity<VmAdapterData> {
+  readonly kind = 'vm-adapter';
+  declare readonly parent: Vm;
+
+  get vm(): Vm {
+    return this.parent;
+  }
+}
+
+export class GuestTeam extends Entity<TeamData> {
+  readonly kind = 'guest-team';
+  declare readonly parent: Vm;
+
+  get vm(): Vm {
+    return this.parent;
+  }
+}
+
+export class Cluster extends Entity<ClusterData> {
+  readonly kind = 'cluster';
+}
+
+/** The class of each kind. */
+export interface EntityOf {
+  host: Host;
+  nic: Nic;
+  team: Team;
+  'team-member': TeamMember;
+  'team-nic': TeamNic;
+  'vm-switch': VmSwitch;
+  'host-adapter': HostAdapter;
+  'third-party-team': ThirdPartyTeam;
+  switch: Switch;
+  port: Port;
+  'port-channel': PortChannel;
+  vm: Vm;
+  'vm-adapter': VmAdapter;
+  'guest-team': GuestTeam;
+  cluster: Cluster;
+}

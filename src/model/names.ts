@@ -1,0 +1,29 @@
+/** Names compare without regard to case, as Windows and switches do; blanks around a name do not count. */
+export function nameKey(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+/** Interface types that switches let people abbreviate. Sources: Cisco NX-OS and IOS, Arista EOS interface naming. */
+const TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:ethernet|ethern|ether|ethe|eth|et|e)$/, 'ethernet'],
+  [/^(?:port-?channel|po)$/, 'port-channel'],
+  [/^(?:gigabitethernet|gig|gi)$/, 'gigabitethernet'],
+  [/^(?:tengigabitethernet|tengige|ten|te)$/, 'tengigabitethernet'],
+  [/^(?:twentyfivegige|twentyfivegigabitethernet|twe)$/, 'twentyfivegige'],
+  [/^(?:fortygigabitethernet|fortygige|fo)$/, 'fortygigabitethernet'],
+  [/^(?:hundredgigabitethernet|hundredgige|hu)$/, 'hundredgige'],
+];
+
+/** The form in which two spellings of one port meet: "Eth 1/1" and "Ethernet1/1" are the same port. */
+export function portKey(name: string): string {
+  const text = name.toLowerCase().replaceAll(/\s+/g, '');
+  const match = /^([a-z-]+?)([\d/.:]*)$/.exec(text);
+  if (!match) return text;
+  const type = TYPES.find(([pattern]) => pattern.test(match[1]!))?.[1] ?? match[1]!;
+  return type + match[2]!;
+}
+
+/** One step of an entity id: `:` and `/` in names are escaped. */
+export function idStep(kind: string, name: string): string {
+  return `${kind}:${nameKey(name).replaceAll('%', '%25').replaceAll('/', '%2F').replaceAll(':', '%3A')}`;
+}

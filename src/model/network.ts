@@ -1,0 +1,388 @@
+import type { Document } from '#read/document';
+import { type Assembly, assemble, type Cable } from './assemble.ts';
+import {
+  type Entity,
+  type EntityKind,
+  type EntityOf,
+  type Host,
+  type HostAdapter,
+  Nic,
+  type Port,
+  type PortChannel,
+  type Switch,
+  Team,
+  TeamNic,
+  type VirtualAdapter,
+  type Vm,
+  VmSwitch,
+} from './entity.ts';
+import { nameKey, portKey } from './names.ts';
+import type { Os } from './os.ts';
+
+/** For which kinds of things the files hold everything there is. */
+export interface Inventory {
+  readonly hosts: boolean;
+  readonly switches: boolean;
+  readonly vms: boolean;
+}
+
+export const PARTIAL: Inventory = { hosts: false, switches: false, vms: false };
+
+export interface NetworkOptions {
+  /** Release of hosts that do not say. */
+  readonly target?: Os | undefined;
+  readonly inventory?: Inventory;
+}
+
+/** What a Hyper-V switch stands on. */
+export interface Uplink {
+  /** none: Internal or Private. unknown: not written, or what is written is not described. */
+  readonly sort: 'none' | 'nic' | 'lbfo' | 'set' | 'unknown';
+  readonly nics: readonly Nic[];
+  readonly team?: Team;
+  readonly teamNic?: TeamNic;
+  /** Whether every named adapter is described. */
+  readonly complete: boolean;
+}
+
+/** Ports that form one link aggregation group, on one switch or on two that act as one. */
+export interface Lag {
+  /** Same for all ports of the group. */
+  readonly id: string;
+  readonly ports: readonly Port[];
+  readonly channels: readonly PortChannel[];
+}
+
+type SwitchportProperty =
+  | 'mode'
+  | 'accessVlan'
+  | 'nativeVlan'
+  | 'allowedVlans'
+  | 'mtu'
+  | 'stp'
+  | 'adminUp'
+  | 'speed'
+  | 'pfc'
+  | 'dot1x';
+
+/**
+ * One estate as a network: what is cabled to what, what stands on what. Immutable; every index is built when first asked for.
+ * Whatever lies behind a name that nothing describes is undefined, and rules stay silent about it.
+ */
+export class Network {
+  readonly inventory: Inventory;
+  private readonly assembly: Assembly;
+  private readonly caches = new Map<string, unknown>();
+
+  constructor(
+    readonly documents: readonly Document[],
+    readonly options: NetworkOptions = {},
+  ) {
+    this.inventory = options.inventory ?? PARTIAL;
+    this.assembly = assemble(documents, options.target);
+  }
+
+  /** Everything of a kind, in the order of the files. */
+  all<K extends EntityKind>(kind: K): readonly EntityOf[K][] {
+    return this.assembly.entities[kind];
+  }
+
+  get conflicts() {
+    return this.assembly.conflicts;
+  }
+
+  get duplicates() {
+    return this.assembly.duplicates;
+  }
+
+  get cables(): readonly Cable[] {
+    return this.assembly.cables;
+  }
+
+  private cached<T>(name: string, make: () => T): T {
+    if (!this.caches.has(name)) this.caches.set(name, make());
+    return this.caches.get(name) as T;
+  }
+
+  private byName<K extends 'host' | 'switch' | 'cluster'>(kind: K, name: string): EntityOf[K] | undefined {
+    return this.cached(kind, () => new Map(this.all(kind).map((e) => [nameKey(e.name), e as EntityOf[K]]))).get(nameKey(name));
+  }
+
+  host(name: string): Host | undefined {
+    return this.byName('host', name);
+  }
+
+  switch(name: string): Switch | undefined {
+    return this.byName('switch', name);
+  }
+
+  cluster(name: string): EntityOf['cluster'] | undefined {
+    return this.byName('cluster', name);
+  }
+
+  // ---- cabling ----
+
+  /** Where an adapter is cabled to, as written. */
+  cableOf(nic: Nic): Cable | undefined {
+    const index = this.cached('cables', () => {
+      const map = new Map<string, Cable>();
+      // What the adapter itself says is the nearest source and comes last.
+      for (const cable of this.cables) map.set(`${nameKey(cable.host)}/${nameKey(cable.nic)}`, cable);
+      return map;
+    });
+    return index.get(`${nameKey(nic.host.name)}/${nameKey(nic.name)}`);
+  }
+
+  port(switchName: string, portName: string): Port | undefined {
+    const index = this.cached(
+      'ports',
+      () => new Map(this.all('port').map((p) => [`${nameKey(p.switch.name)}/${portKey(p.name)}`, p])),
+    );
+    return index.get(`${nameKey(switchName)}/${portKey(portName)}`);
+  }
+
+  /** The switch port of an adapter; undefined when it is not cabled or the port is not described. */
+  portOf(nic: Nic): Port | undefined {
+    const cable = this.cableOf(nic);
+    return cable ? this.port(cable.switch, cable.port) : undefined;
+  }
+
+  /** The adapter cabled to a port, when it is described. */
+  nicOf(port: Port): Nic | undefined {
+    const index = this.cached('nicOf', () => {
+      const map = new Map<Port, Nic>();
+      for (const nic of this.all('nic')) {
+        const to = this.portOf(nic);
+        if (to) map.set(to, nic);
+      }
+      return map;
+    });
+    return index.get(port);
+  }
+
+  /** What is cabled to a port, also when the adapter is not described: the cable says so. */
+  cableTo(port: Port): Cable | undefined {
+    const index = this.cached('cableTo', () => new Map(this.cables.map((c) => [`${nameKey(c.switch)}/${portKey(c.port)}`, c])));
+    return index.get(`${nameKey(port.switch.name)}/${portKey(port.name)}`);
+  }
+
+  // ---- switches ----
+
+  /** The port-channel whose settings apply to a port, when its switch describes it. */
+  portChannelOf(port: Port): PortChannel | undefined {
+    const id = port.data.lag?.id;
+    return id === undefined ? undefined : port.switch.portChannels.find((c) => sameLag(c.data.id, id));
+  }
+
+  /**
+   * A setting of a port as the switch applies it: what its port-channel says comes before what the port says.
+   * The entity tells where it is written.
+   */
+  setting<P extends SwitchportProperty>(
+    port: Port,
+    property: P,
+  ): { readonly value: NonNullable<Port['data'][P]>; readonly entity: Port | PortChannel } | undefined {
+    for (const entity of [this.portChannelOf(port), port]) {
+      const value = entity?.data[property];
+      if (entity && value !== undefined) return { value: value as NonNullable<Port['data'][P]>, entity };
+    }
+    return undefined;
+  }
+
+  /** Name of the logical switch: switches of one stack or one vPC, MLAG or VLT domain share it. */
+  logicalSwitch(device: Switch): string {
+    const { stackId, mlagDomain } = device.data;
+    if (stackId !== undefined) return `stack:${String(stackId).toLowerCase()}`;
+    if (mlagDomain !== undefined) return `mlag:${String(mlagDomain).toLowerCase()}`;
+    return `switch:${nameKey(device.name)}`;
+  }
+
+  /** The group a port is aggregated in, with all its ports, across the switches of a domain. */
+  lagOf(port: Port): Lag | undefined {
+    const index = this.cached('lags', () => {
+      const lags = new Map<string, { id: string; ports: Port[]; channels: PortChannel[] }>();
+      for (const p of this.all('port')) {
+        const id = this.lagId(p);
+        if (id === undefined) continue;
+        const lag = lags.get(id) ?? { id, ports: [], channels: [] };
+        lags.set(id, lag);
+        lag.ports.push(p);
+        const channel = this.portChannelOf(p);
+        if (channel && !lag.channels.includes(channel)) lag.channels.push(channel);
+      }
+      return lags;
+    });
+    const id = this.lagId(port);
+    return id === undefined ? undefined : index.get(id);
+  }
+
+  private lagId(port: Port): string | undefined {
+    const id = port.data.lag?.id;
+    if (id === undefined) return undefined;
+    const { switch: device } = port;
+    const vpc = this.portChannelOf(port)?.data.vpc;
+    // In a vPC or MLAG domain the number of the pair joins the two port-channels, whatever their own numbers are.
+    if (vpc !== undefined) return `${this.logicalSwitch(device)}/vpc:${String(vpc).toLowerCase()}`;
+    const scope =
+      device.data.stackId !== undefined || (device.data.mlagDomain !== undefined && device.portChannels.length === 0)
+        ? this.logicalSwitch(device)
+        : `switch:${nameKey(device.name)}`;
+    return `${scope}/lag:${lagKey(id)}`;
+  }
+
+  // ---- hosts ----
+
+  /** The LBFO team an adapter is a member of. */
+  teamOf(nic: Nic): Team | undefined {
+    const index = this.cached('teamOf', () => {
+      const map = new Map<Nic, Team>();
+      for (const team of this.all('team')) for (const member of team.nics) if (!map.has(member)) map.set(member, team);
+      return map;
+    });
+    return index.get(nic);
+  }
+
+  /** What a Hyper-V switch stands on. */
+  uplink(vmSwitch: VmSwitch): Uplink {
+    return this.cached('uplinks', () => new Map(this.all('vm-switch').map((s) => [s, uplinkOf(s)]))).get(vmSwitch)!;
+  }
+
+  /** The Hyper-V switches whose uplink an adapter is part of, directly or through its team. */
+  vmSwitchesOn(nic: Nic): readonly VmSwitch[] {
+    return this.cached('switchesOnNic', () => group(this.all('vm-switch'), (s) => this.uplink(s).nics)).get(nic) ?? [];
+  }
+
+  /** The Hyper-V switches that stand on an LBFO team. */
+  vmSwitchesOnTeam(team: Team): readonly VmSwitch[] {
+    return (
+      this.cached('switchesOnTeam', () =>
+        group(this.all('vm-switch'), (s) => (this.uplink(s).team ? [this.uplink(s).team!] : [])),
+      ).get(team) ?? []
+    );
+  }
+
+  /** The Hyper-V switch with Switch Embedded Teaming an adapter is a member of. */
+  setOf(nic: Nic): VmSwitch | undefined {
+    return this.vmSwitchesOn(nic).find((s) => this.uplink(s).sort === 'set');
+  }
+
+  /** The team (LBFO) or Hyper-V switch (SET) an adapter is teamed in. */
+  teamingOf(nic: Nic): Team | VmSwitch | undefined {
+    return this.teamOf(nic) ?? this.setOf(nic);
+  }
+
+  /** The physical adapters behind a team, a Hyper-V switch or a virtual adapter (on one host). */
+  nicsBehind(thing: Team | VmSwitch | HostAdapter | TeamNic): readonly Nic[] {
+    if (thing instanceof Team) return thing.nics;
+    if (thing instanceof TeamNic) return thing.team.nics;
+    if (thing instanceof VmSwitch) return this.uplink(thing).nics;
+    const on = thing.data.switchName === undefined ? undefined : thing.host.vmSwitch(thing.data.switchName);
+    return on ? this.mapped(thing, this.uplink(on).nics) : [];
+  }
+
+  /** Of the adapters below a SET switch, those a host adapter may use: the mapped one, or all. */
+  mapped(adapter: VirtualAdapter, nics: readonly Nic[]): readonly Nic[] {
+    const name = adapter.kind === 'host-adapter' ? adapter.data.teamMapping?.physicalNetAdapterName : undefined;
+    if (name === undefined) return nics;
+    const found = nics.filter((nic) => nameKey(nic.name) === nameKey(name));
+    return found.length > 0 ? found : nics;
+  }
+
+  /** Virtual adapters connected to a Hyper-V switch: of the management operating system and of the VMs of the host or its cluster. */
+  adaptersOn(vmSwitch: VmSwitch): readonly VirtualAdapter[] {
+    const index = this.cached('adaptersOn', () => {
+      const map = new Map<VmSwitch, VirtualAdapter[]>();
+      const add = (host: Host, adapter: VirtualAdapter): void => {
+        const on = adapter.data.switchName === undefined ? undefined : host.vmSwitch(adapter.data.switchName);
+        if (!on) return;
+        const known = map.get(on);
+        if (known) known.push(adapter);
+        else map.set(on, [adapter]);
+      };
+      for (const adapter of this.all('host-adapter')) add(adapter.host, adapter);
+      for (const vm of this.all('vm')) for (const host of this.hostsOf(vm)) for (const adapter of vm.adapters) add(host, adapter);
+      return map;
+    });
+    return index.get(vmSwitch) ?? [];
+  }
+
+  /** The hosts a VM may run on, as far as they are described: its host, or every node of its cluster. */
+  hostsOf(vm: Vm): readonly Host[] {
+    const { host, cluster } = vm.data;
+    const own = host === undefined ? undefined : this.host(host);
+    if (cluster === undefined) return own ? [own] : [];
+    const nodes = this.nodesOf(cluster);
+    return own && !nodes.includes(own) ? [own, ...nodes] : nodes;
+  }
+
+  /** The nodes of a cluster that are described: those its document lists and those that say they are. */
+  nodesOf(clusterName: string): readonly Host[] {
+    const index = this.cached('nodes', () => {
+      const map = new Map<string, Host[]>();
+      const add = (name: string, host: Host | undefined): void => {
+        const known = map.get(nameKey(name)) ?? [];
+        map.set(nameKey(name), known);
+        if (host && !known.includes(host)) known.push(host);
+      };
+      for (const cluster of this.all('cluster')) for (const node of cluster.data.nodes ?? []) add(cluster.name, this.host(node));
+      for (const host of this.all('host')) if (host.data.cluster !== undefined) add(host.data.cluster, host);
+      return map;
+    });
+    return index.get(nameKey(clusterName)) ?? [];
+  }
+}
+
+function group<T, K extends Entity>(things: readonly T[], keysOf: (thing: T) => readonly K[]): Map<K, T[]> {
+  const map = new Map<K, T[]>();
+  for (const thing of things) {
+    for (const key of keysOf(thing)) {
+      const known = map.get(key);
+      if (known) known.push(thing);
+      else map.set(key, [thing]);
+    }
+  }
+  return map;
+}
+
+function lagKey(id: string | number): string {
+  return String(id)
+    .toLowerCase()
+    .replace(/^(?:port-?channel|po|lag|bundle-ether)\s*/, '');
+}
+
+function sameLag(a: string | number, b: string | number): boolean {
+  return lagKey(a) === lagKey(b);
+}
+
+function uplinkOf(vmSwitch: VmSwitch): Uplink {
+  const { host, data } = vmSwitch;
+  if (data.switchType === 'Internal' || data.switchType === 'Private') return { sort: 'none', nics: [], complete: true };
+  const named = data.netAdapterName === undefined ? [] : [data.netAdapterName].flat();
+  const described = [
+    ...(data.netAdapterInterfaceDescriptions ?? []),
+    ...(data.netAdapterInterfaceDescription === undefined ? [] : [data.netAdapterInterfaceDescription]),
+  ];
+  const found =
+    named.length > 0
+      ? named.map((name) => host.adapter(name))
+      : described.map((text) =>
+          host.nics.find(
+            (nic) => nic.data.interfaceDescription !== undefined && nameKey(nic.data.interfaceDescription) === nameKey(text),
+          ),
+        );
+  if (found.length === 0) return { sort: 'unknown', nics: [], complete: false };
+  const teamNic = found.find((a) => a instanceof TeamNic);
+  if (teamNic && found.length === 1)
+    return {
+      sort: 'lbfo',
+      nics: teamNic.team.nics,
+      team: teamNic.team,
+      teamNic,
+      complete: teamNic.team.members.every((m) => m.nic) && teamNic.team.members.length > 0,
+    };
+  const nics = found.filter((a) => a instanceof Nic);
+  const complete = nics.length === found.length;
+  const set = data.embeddedTeamingEnabled ?? (found.length > 1 ? true : undefined);
+  if (set) return { sort: 'set', nics, complete };
+  return nics.length > 0 ? { sort: 'nic', nics, complete } : { sort: 'unknown', nics: [], complete: false };
+}

@@ -1,0 +1,145 @@
+import type { Document } from '#read/document';
+import type { Path, Range } from '#text/source-file';
+
+/** The data of one thing, wherever its parts were written, with the way back to the document of each part. */
+export interface Tree {
+  readonly data: unknown;
+  /** All documents the tree was made from. */
+  readonly documents: readonly Document[];
+  /** The document a value comes from, and its path there. */
+  source(path: Path): { readonly document: Document; readonly path: Path };
+}
+
+/** The tree of a thing described in one document. */
+export function singleTree(document: Document): Tree {
+  return { data: document.data, documents: [document], source: (path) => ({ document, path }) };
+}
+
+/** Two documents that say different things about one property. */
+export interface Conflict {
+  readonly what: string;
+  readonly first: { readonly document: Document; readonly path: Path; readonly value: unknown };
+  readonly second: { readonly document: Document; readonly path: Path; readonly value: unknown };
+}
+
+interface Fragment {
+  readonly document: Document;
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+/**
+ * Puts the fragments of one thing together: what only one says is taken, what several say must agree. Lists of named things
+ * merge by name, other lists and values as a whole. Declared documents come first; what was observed only fills gaps.
+ */
+export function mergeTrees(documents: readonly Document[]): { tree: Tree; conflicts: Conflict[] } {
+  const sources = new Map<object, Map<string | number, Fragment>>();
+  const conflicts: Conflict[] = [];
+  const ordered = [...documents].sort((a, b) => Number(a.stance === 'observed') - Number(b.stance === 'observed'));
+  const data = merge(ordered.map((document) => ({ document, path: [], value: document.data })));
+  return {
+    tree: {
+      data,
+      documents: ordered,
+      source(path) {
+        let value: unknown = data;
+        let origin: { document: Document; path: Path } = { document: ordered[0]!, path: [] };
+        for (const [i, step] of path.entries()) {
+          if (value === null || typeof value !== 'object')
+            return { document: origin.document, path: [...origin.path, ...path.slice(i)] };
+          const own = sources.get(value)?.get(step);
+          origin = own ?? { document: origin.document, path: [...origin.path, step] };
+          value = (value as Record<string | number, unknown>)[step];
+        }
+        return origin;
+      },
+    },
+    conflicts,
+  };
+
+  function merge(fragments: readonly Fragment[]): unknown {
+    const first = fragments[0]!;
+    if (fragments.length === 1) return first.value;
+    if (fragments.every((f) => isMapping(f.value))) return mergeMappings(fragments);
+    if (fragments.every((f) => isNamedList(f.value))) return mergeNamedLists(fragments);
+    for (const other of fragments.slice(1)) {
+      if (other.document.stance === 'observed') continue;
+      if (JSON.stringify(other.value) !== JSON.stringify(first.value))
+        conflicts.push({ what: lastName(first.path), first, second: other });
+    }
+    return first.value;
+  }
+
+  function mergeMappings(fragments: readonly Fragment[]): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    const origins = new Map<string | number, Fragment>();
+    const keys = new Set(fragments.flatMap((f) => Object.keys(f.value as object)));
+    for (const key of keys) {
+      const having = fragments.filter((f) => Object.hasOwn(f.value as object, key)).map((f) => child(f, key));
+      // The name is what makes them one thing: its case may differ.
+      result[key] = key === 'name' ? having[0]!.value : merge(having);
+      origins.set(key, having[0]!);
+    }
+    sources.set(result, origins);
+    return result;
+  }
+
+  function mergeNamedLists(fragments: readonly Fragment[]): unknown[] {
+    const groups = new Map<string, Fragment[]>();
+    for (const fragment of fragments) {
+      const seen = new Map<string, number>();
+      for (const [i, item] of (fragment.value as unknown[]).entries()) {
+        // Two of one name in one list stay two things: duplicates are reported, not merged.
+        const name = itemName(item)!.toLowerCase();
+        const nth = (seen.get(name) ?? 0) + 1;
+        seen.set(name, nth);
+        const key = `${name}\n${nth}`;
+        const group = groups.get(key);
+        if (group) group.push(child(fragment, i));
+        else groups.set(key, [child(fragment, i)]);
+      }
+    }
+    const result: unknown[] = [];
+    const origins = new Map<string | number, Fragment>();
+    for (const group of groups.values()) {
+      origins.set(result.length, group[0]!);
+      const mappings = group.filter((f) => isMapping(f.value));
+      result.push(mappings.length > 0 ? merge(mappings) : group[0]!.value);
+    }
+    sources.set(result, origins);
+    return result;
+  }
+}
+
+function child(fragment: Fragment, step: string | number): Fragment {
+  return {
+    document: fragment.document,
+    path: [...fragment.path, step],
+    value: (fragment.value as Record<string | number, unknown>)[step],
+  };
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function itemName(item: unknown): string | undefined {
+  if (typeof item === 'string') return item;
+  if (!isMapping(item)) return undefined;
+  const name = item.name ?? item.id ?? item.vlanId;
+  return name === undefined ? undefined : String(name);
+}
+
+function isNamedList(value: unknown): boolean {
+  return Array.isArray(value) && value.some(isMapping) && value.every((item) => itemName(item) !== undefined);
+}
+
+function lastName(path: Path): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
+}
+
+/** The characters that stand for a path of a tree. */
+export function rangeIn(tree: Tree, path: Path, part?: 'key' | 'value'): Range {
+  const { document, path: inDocument } = tree.source(path);
+  return document.rangeOf(inDocument, part);
+}

@@ -1,0 +1,82 @@
+import type { Entity, Nic, VirtualAdapter } from './entity.ts';
+import type { Network } from './network.ts';
+import { at, type Place } from './place.ts';
+import { VlanSet } from './vlan-set.ts';
+
+/** One VLAN that something above an adapter needs the wire to carry. */
+export interface VlanUse {
+  /** VLAN ID of the tag on the wire; undefined for untagged frames. */
+  readonly vlan: number | undefined;
+  readonly consumer: Entity;
+  /** Where the consumer says so. */
+  readonly place: Place;
+}
+
+/** A list longer than this says "whatever there is", not what is needed. */
+const LONG_LIST = 100;
+
+/** VLANs a virtual adapter sends and receives with a tag, and whether it sends untagged. Undefined entries are left out when nothing is known. */
+export function vlansOfAdapter(adapter: VirtualAdapter): VlanUse[] {
+  const { vlan, isolation } = adapter.data;
+  const use = (id: number | undefined, place: Place): VlanUse => ({ vlan: id === 0 ? undefined : id, consumer: adapter, place });
+  const here = at(adapter as Entity<VirtualAdapter['data']>);
+  const deeper = (property: 'vlan' | 'isolation', key: string): Place =>
+    at(adapter as Entity<VirtualAdapter['data']>, property, key);
+  if (isolation?.isolationMode === 'Vlan')
+    return isolation.defaultIsolationId === undefined
+      ? []
+      : [use(isolation.defaultIsolationId, deeper('isolation', 'defaultIsolationId'))];
+  const mode =
+    vlan?.operationMode ??
+    (vlan?.accessVlanId !== undefined
+      ? 'Access'
+      : vlan?.allowedVlanIdList !== undefined
+        ? 'Trunk'
+        : vlan?.primaryVlanId !== undefined
+          ? 'Private'
+          : 'Untagged');
+  switch (mode) {
+    case 'Untagged':
+      return [use(undefined, here)];
+    case 'Access':
+      return vlan?.accessVlanId === undefined ? [] : [use(vlan.accessVlanId, deeper('vlan', 'accessVlanId'))];
+    case 'Trunk': {
+      const ids = VlanSet.of(vlan?.allowedVlanIdList);
+      if (!ids || ids.size > LONG_LIST) return [];
+      return [...ids].map((id) => use(id, deeper('vlan', 'allowedVlanIdList')));
+    }
+    default:
+      // What a private VLAN puts on the wire depends on the partner ports; nothing is claimed about it.
+      return [];
+  }
+}
+
+/**
+ * The VLANs that must pass an adapter and its switch port, with who needs each: team interfaces, host adapters and VM adapters
+ * above it. An adapter that is mapped to another member (Set-VMNetworkAdapterTeamMapping) needs nothing here.
+ * An adapter that stands alone needs what its own VLAN setting says.
+ */
+export function vlansAbove(network: Network, nic: Nic): readonly VlanUse[] {
+  const uses: VlanUse[] = [];
+  const team = network.teamOf(nic);
+  for (const teamNic of team?.teamNics ?? [])
+    if (teamNic.data.vlanId) uses.push({ vlan: teamNic.data.vlanId, consumer: teamNic, place: at(teamNic, 'vlanId') });
+  for (const vmSwitch of network.vmSwitchesOn(nic)) {
+    const uplink = network.uplink(vmSwitch);
+    // Below a team interface with a VLAN the switch sees that VLAN alone, untagged.
+    if (uplink.teamNic && uplink.teamNic.vlan !== 0) continue;
+    for (const adapter of network.adaptersOn(vmSwitch))
+      if (network.mapped(adapter, uplink.nics).includes(nic)) uses.push(...vlansOfAdapter(adapter));
+  }
+  if (!team && network.vmSwitchesOn(nic).length === 0) {
+    const own = nic.data.vlanId ?? nic.advancedNumber('VlanID')?.value;
+    if (own)
+      uses.push({
+        vlan: own,
+        consumer: nic,
+        place:
+          nic.data.vlanId !== undefined ? at(nic, 'vlanId') : at(nic, 'advancedProperties', nic.advancedNumber('VlanID')!.key),
+      });
+  }
+  return uses;
+}
