@@ -1,6 +1,8 @@
 // Writes the files that follow from others: rules/index.ts from the rule files, docs/rules.md from the rules.
 // `--check` writes nothing and fails when one of them is not current.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -32,8 +34,7 @@ put(
 );
 
 // docs/rules.md is what `hvlint rules -f markdown` prints.
-const temp = `${root}dist/.generate`;
-mkdirSync(temp, { recursive: true });
+const temp = mkdtempSync(join(tmpdir(), 'hvlint-generate-'));
 try {
   await build({
     stdin: {

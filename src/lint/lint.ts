@@ -21,6 +21,8 @@ export interface Estate {
   readonly severityOf: (rule: Rule, path: string) => Severity | 'off';
   readonly suppress: readonly SuppressEntry[];
   readonly locked: readonly string[];
+  /** Places in configurations that try to switch a locked rule off. */
+  readonly lockedOff?: readonly { readonly rule: string; readonly place: Place }[];
   readonly inlineConfig: boolean;
   /** Today as YYYY-MM-DD. */
   readonly today: string;
@@ -55,6 +57,7 @@ export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
     files: estate.files,
     entries: estate.suppress,
     locked: estate.locked,
+    lockedOff: estate.lockedOff ?? [],
     inline: estate.inlineConfig,
     today: estate.today,
     whole: estate.whole,

@@ -19,6 +19,8 @@ export interface SuppressionInput {
   readonly files: readonly ReadFile[];
   readonly entries: readonly SuppressEntry[];
   readonly locked: readonly string[];
+  /** Places in configurations that try to switch a locked rule off. */
+  readonly lockedOff: readonly { readonly rule: string; readonly place: Place }[];
   /** Whether comments in files count. */
   readonly inline: boolean;
   /** Today as YYYY-MM-DD: the last day of a waiver is still covered. */
@@ -51,7 +53,8 @@ export function applySuppressions(input: SuppressionInput): { kept: Finding[]; s
   if (input.inline)
     for (const file of input.files)
       waivers.push(...directivesOf(file).map((d): Waiver => ({ ...d, where: 'comment', covers: (f) => d.covers(f.place) })));
-  const about: Finding[] = [];
+  const locked = input.rules.get('suppression/locked')!;
+  const about: Finding[] = input.lockedOff.map(({ rule, place }) => engineFinding(locked, place, `${rule} is locked and cannot be switched off here`, rule));
   const usable: Waiver[] = [];
   for (const waiver of waivers) {
     const say = (id: string, message: string, key?: string): void => {
