@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { ConfigFinder } from '#config/find';
 import type { Reader, Setting } from '#config/load';
 import { estateFolder, matcher } from '#config/match';
@@ -41,7 +42,7 @@ export interface RunResult {
   readonly entities: Readonly<Record<string, number>>;
   readonly notes: readonly { readonly file: string; readonly message: string }[];
   /** What makes the run end with 2 whatever was found. */
-  readonly failures: readonly string[];
+  readonly failures: readonly { readonly file: string; readonly message: string }[];
   readonly unmatched: readonly string[];
   readonly crashed: boolean;
   readonly failSeverity: 'error' | 'warning' | 'info';
@@ -104,7 +105,7 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
   const discovery = await discoverFor(options, configs);
   const plans = await planEstates(discovery, configs, options.cwd);
   const notes: { file: string; message: string }[] = [];
-  const failures: string[] = [];
+  const failures: { file: string; message: string }[] = [];
   const findings: Finding[] = [];
   const entities: Record<string, number> = {};
   let suppressed = 0;
@@ -117,11 +118,17 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
     const readerOf = readers(plan.config);
     for (const file of plan.files) {
       const result = await readOne(file, readerOf(file.path.replaceAll('\\', '/')), options);
-      options.progress?.(++done, discovery.files.length);
+      if (options.progress) {
+        options.progress(++done, discovery.files.length);
+        // Reading never waits, so what is to be shown needs a moment now and then.
+        if (done % 64 === 0) await setImmediate();
+      }
       if ('unreadable' in result) {
-        notes.push({ file: file.path, message: `not read: ${result.unreadable}` });
-        if (file.explicit) failures.push(`${file.path}: cannot be read: ${result.unreadable}`);
-        else skipped++;
+        if (file.explicit) failures.push({ file: file.path, message: `cannot be read: ${result.unreadable}` });
+        else {
+          skipped++;
+          notes.push({ file: file.path, message: `not read: ${result.unreadable}` });
+        }
       } else if (result.foreign) {
         skipped++;
         if (file.explicit) notes.push({ file: file.path, message: 'nothing in it is for hvlint: no document with a kind it knows, and no dialect it reads' });
