@@ -27,7 +27,7 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, notices(Object.keys(metafile.inputs)));
-if (process.argv.includes('--types'))
+if (!process.argv.includes('--no-types'))
   execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.types.json`], {
     stdio: 'inherit',
   });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name, file) => [process.execPath, `${root}node_modules/${name}/${file}`];
 const steps = [
-  ['build, with types', process.execPath, 'scripts/build.mjs', '--types'],
+  ['build', process.execPath, 'scripts/build.mjs'],
   ['generated files', process.execPath, 'scripts/generate.mjs', '--check'],
   ['types', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.json'],
   ['lint and format', ...bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.'],
