@@ -18,6 +18,7 @@ const { metafile } = await build({
   target: 'node20.19',
   conditions: ['hvlint-source'],
   mainFields: ['module', 'main'],
+  alias: { 'eslint-rule-docs': `${root}scripts/empty.mjs` },
   minifySyntax: true,
   minifyWhitespace: true,
   metafile: true,

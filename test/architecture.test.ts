@@ -24,7 +24,7 @@ const OUTSIDE: Record<string, readonly string[] | undefined> = {
   lint: ['node:crypto'],
   rules: [],
   fix: [],
-  report: ['eslint-formatter-pretty', 'node:util', 'node:path'],
+  report: ['eslint-formatter-pretty', 'chalk', 'string-width', 'node:util', 'node:path'],
   config: ['node:fs', 'node:fs/promises', 'node:path', 'picomatch'],
   cli: undefined,
 };

@@ -27,12 +27,12 @@ export async function discover(paths: readonly string[], cwd: string, configOf: 
   const unmatched: string[] = [];
   for (const written of paths) {
     const absolute = path.resolve(cwd, written);
-    const stat = statSync(absolute, { throwIfNoEntry: false });
-    if (stat?.isDirectory()) {
+    const sort = sortOf(absolute);
+    if (sort === 'folder') {
       folders.push(absolute);
       const config = await configOf(absolute);
       for (const file of await search(config.files, config, absolute)) if (!files.has(file)) files.set(file, false);
-    } else if (stat) files.set(absolute, true);
+    } else if (sort === 'file') files.set(absolute, true);
     else if (isDynamicPattern(written.replaceAll('\\', '/'))) {
       const config = await configOf(cwd);
       const found = await search([written.replaceAll('\\', '/')], config, cwd);
@@ -41,6 +41,16 @@ export async function discover(paths: readonly string[], cwd: string, configOf: 
     } else unmatched.push(`there is no file or folder '${written}'${meant(absolute, written)}`);
   }
   return { files: [...files].map(([file, explicit]) => ({ path: file, explicit })), folders, unmatched };
+}
+
+/** What a path is; what cannot even be looked at is taken as a file, so that reading says why. */
+function sortOf(absolute: string): 'file' | 'folder' | undefined {
+  try {
+    const stat = statSync(absolute, { throwIfNoEntry: false });
+    return stat && (stat.isDirectory() ? 'folder' : 'file');
+  } catch {
+    return 'file';
+  }
 }
 
 async function search(patterns: readonly string[], config: Config, cwd: string): Promise<string[]> {

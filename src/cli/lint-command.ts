@@ -5,8 +5,8 @@ import type { Finding } from '#lint/finding';
 import { SEVERITIES } from '#lint/rule';
 import { meansRule } from '#lint/suppress';
 import type { Os } from '#model/os';
-import { FORMATS, type FormatName } from '#report/formats';
-import type { Report } from '#report/report';
+import { FORMATS, type FormatName, isFormat, render } from '#report/formats';
+import { type Report, summarize } from '#report/report';
 import { nearest } from '#text/nearest';
 import { visible } from '#text/visible';
 import { RULES } from '#rules';
@@ -83,11 +83,11 @@ interface Output {
 function outputsOf({ format, outputFile }: Flags): Output[] {
   const outputs = (format.length === 0 ? ['pretty'] : format).map((text): Output => {
     const [name = '', ...file] = text.split('=');
-    if (!Object.hasOwn(FORMATS, name)) {
+    if (!isFormat(name)) {
       const meant = nearest(name, Object.keys(FORMATS));
       throw new UsageError(`there is no format '${name}'${meant ? `; did you mean ${meant}?` : ''} (known: ${Object.keys(FORMATS).join(', ')})`);
     }
-    return { format: name as FormatName, file: file.length > 0 ? file.join('=') : undefined };
+    return { format: name, file: file.length > 0 ? file.join('=') : undefined };
   });
   const loose = outputs.filter((o) => o.file === undefined);
   if (loose.length > 1) throw new UsageError(`${loose.map((o) => o.format).join(' and ')} both go to ${outputFile === undefined ? 'standard output' : outputFile}; give each its file: --format name=file`);
@@ -97,27 +97,17 @@ function outputsOf({ format, outputFile }: Flags): Output[] {
 
 async function print(result: RunResult, outputs: readonly Output[], flags: Flags, cwd: string): Promise<void> {
   const findings = flags.quiet ? result.findings.filter((f) => f.severity === 'error') : result.findings;
-  const count = (severity: string): number => result.findings.filter((f) => f.severity === severity).length;
   for (const { format, file } of outputs) {
     const report: Report = {
       cwd: cwd.replaceAll('\\', '/'),
+      repository: process.env.GITHUB_WORKSPACE?.replaceAll('\\', '/'),
       findings,
-      summary: {
-        files: result.files,
-        skipped: result.skipped,
-        entities: result.entities,
-        errors: count('error'),
-        warnings: count('warning'),
-        infos: count('info'),
-        suppressed: result.suppressed,
-        fixable: result.findings.filter((f) => f.fix).length,
-      },
+      summary: summarize(findings, result),
       notes: result.notes,
       toolVersion: VERSION,
       color: file === undefined && wantsColor(flags.color, process.stdout),
     };
-    const reporter = await FORMATS[format].load();
-    const text = await reporter(report);
+    const text = await render(format, report);
     if (file === undefined) process.stdout.write(text);
     else {
       try {

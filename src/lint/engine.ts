@@ -91,7 +91,7 @@ function say(rule: Rule, subject: unknown, place: Place, message: string, option
     related: related.slice(0, MAX_RELATED).map((r) => ({ place: r.at, message: r.message })),
     fix: options.fix ? toEdits(options.fix) : undefined,
     remedy:
-      options.remedy && commands.every((c) => c !== undefined)
+      options.remedy && commands.length > 0 && commands.every((c) => c !== undefined)
         ? { on: options.remedy.on.id, shell: options.remedy.shell, commands, disruptive: options.remedy.disruptive }
         : undefined,
     entity: place.entity?.id ?? null,
@@ -121,7 +121,7 @@ function toEdits(fix: FixRequest | TextFix): Finding['fix'] {
         : String(value);
     edits.push({ file: at.file, range, text });
   }
-  return { title: fix.title, safe: fix.safe, edits };
+  return edits.length > 0 ? { title: fix.title, safe: fix.safe, edits } : undefined;
 }
 
 function isWritten(document: Document, path: readonly (string | number)[]): boolean {

@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts';
 /** A value somebody is still to fill in: << Replace >>, {{ var }}, [PLACEHOLDER], $NAME_PLACEHOLDER$. */
 const PLACEHOLDER =
   /^\s*(?:<<.*>>|<[A-Z][A-Z0-9_ -]*>|\{\{.*\}\}|\[[A-Z][A-Z0-9_]{2,}\]|\$[A-Z0-9_]*PLACEHOLDER[A-Z0-9_]*\$)\s*$/;
-const ANYWHERE = /<<|\{\{|PLACEHOLDER|<[A-Z]|\[[A-Z]/;
+const ANYWHERE = /<<[^\n]*>>|<[A-Z][A-Z0-9_ -]*>|\{\{|\[[A-Z][A-Z0-9_]{2,}\]|PLACEHOLDER/;
 
 export function isPlaceholder(value: unknown): value is string {
   return typeof value === 'string' && PLACEHOLDER.test(value);

@@ -1,5 +1,5 @@
 /** What control and direction-changing characters look like when they are shown instead of obeyed. */
-const HARMFUL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const HARMFUL = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /**
  * Text taken from a file, made harmless for a terminal or a log: control characters and characters that reorder text

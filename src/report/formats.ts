@@ -1,0 +1,44 @@
+import type { Report, Reporter } from './report.ts';
+
+/** A format by its name on the command line; its code is loaded only when it is used. */
+export interface Format {
+  /** One line for --help. */
+  readonly description: string;
+  readonly load: () => Promise<Reporter>;
+}
+
+export const FORMATS = {
+  pretty: {
+    description: 'one line per finding, grouped by file, for reading in a terminal',
+    load: async () => (await import('./pretty.ts')).pretty,
+  },
+  codeframe: {
+    description: 'every finding with its source lines, related places and repair',
+    load: async () => (await import('./codeframe.ts')).codeframe,
+  },
+  json: {
+    description: 'everything, for programs; see schemas/report.schema.json',
+    load: async () => (await import('./json.ts')).json,
+  },
+  unix: {
+    description: 'file:line:column-endLine:endColumn: severity message [rule], for problem matchers and grep',
+    load: async () => (await import('./unix.ts')).unix,
+  },
+  github: {
+    description: 'annotations of GitHub Actions',
+    load: async () => (await import('./github.ts')).github,
+  },
+} as const satisfies Readonly<Record<string, Format>>;
+
+export type FormatName = keyof typeof FORMATS;
+
+/** Whether a name is one of a format. */
+export function isFormat(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}
+
+/** A report in a format. */
+export async function render(name: FormatName, report: Report): Promise<string> {
+  const reporter: Reporter = await FORMATS[name].load();
+  return reporter(report);
+}

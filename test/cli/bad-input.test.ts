@@ -1,0 +1,145 @@
+import { chmodSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CLEAN, findings, folderWith, GUILTY, hvlint, type Ran } from './run-hvlint.ts';
+
+/** Nothing of Node's own may reach the user. */
+function clean(ran: Ran): void {
+  expect(ran.err).not.toMatch(/at .*\(.*:\d+:\d+\)|node:internal|a defect of hvlint/);
+}
+
+describe('bad input', () => {
+  it('broken YAML is a finding with its place: 1, also as the only file', () => {
+    const ran = hvlint(folderWith({ 'hv01.yaml': 'kind: host\nname: hv01\nnics: [\n' }), ['-f', 'unix']);
+    expect(ran.status).toBe(1);
+    expect(ran.out).toMatch(/^hv01\.yaml:\d+:\d+-\d+:\d+: error .* \[reading\/syntax\]$/m);
+    clean(ran);
+  });
+
+  it('half a JSON file is a finding with its place', () => {
+    const ran = hvlint(folderWith({ 'hv01.json': '{ "kind": "host",\n  "name": "hv01", "nics": [' }), ['-f', 'unix']);
+    expect(ran.status).toBe(1);
+    expect(ran.out).toMatch(/^hv01\.json:2:\d+-2:\d+: error .*ends too early.* \[reading\/syntax\]$/m);
+    clean(ran);
+  });
+
+  it('a broken file of another tool is skipped when a search found it, and told when it is named', () => {
+    const cwd = folderWith({ 'hv02.yaml': CLEAN, 'other.yaml': 'a: [\n' });
+    const found = hvlint(cwd, []);
+    expect(found.status).toBe(0);
+    expect(found.err).toContain('1 file skipped');
+    const named = hvlint(cwd, ['other.yaml', '-f', 'unix']);
+    expect(named.status).toBe(1);
+    expect(named.out).toContain('reading/syntax');
+  });
+
+  it('a picture is skipped with a note, and 2 when it is named', () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+    const cwd = folderWith({ 'hv02.yaml': CLEAN, 'picture.txt': png });
+    const found = hvlint(cwd, []);
+    expect(found.status).toBe(0);
+    expect(found.err).toContain('note: picture.txt: not read: it is a binary file');
+    const named = hvlint(cwd, ['picture.txt', 'hv02.yaml']);
+    expect(named.status).toBe(2);
+    expect(named.err).toContain('picture.txt: cannot be read: it is a binary file');
+    clean(named);
+  });
+
+  it('UTF-16 with a byte order mark is read, and said', () => {
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(GUILTY.replaceAll('\n', '\r\n'), 'utf16le')]);
+    const ran = hvlint(folderWith({ 'hv01.yaml': utf16 }), ['-f', 'json']);
+    expect(ran.status).toBe(1);
+    expect(findings(ran)).toMatchObject([{ rule: 'vlan/nic-vlan-filter-on-team-member', line: 6 }]);
+    expect(ran.err).toContain('read as utf-16le (byte order mark)');
+  });
+
+  it('an empty file is nothing of ours', () => {
+    const ran = hvlint(folderWith({ 'empty.yaml': '' }), []);
+    expect(ran.status).toBe(2);
+    expect(ran.err).toContain('nothing to check');
+    clean(ran);
+  });
+
+  it('nesting of 200,000 levels is a limit, not a crash', () => {
+    for (const [name, text] of [
+      ['deep.yaml', `kind: host\nname: ${'['.repeat(200_000)}`],
+      ['deep.json', `{"kind": "host", "name": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
+    ] as const) {
+      const ran = hvlint(folderWith({ [name]: text }), [name, '-f', 'json']);
+      expect(ran.status).toBe(1);
+      expect(findings(ran)).toMatchObject([{ rule: 'reading/limit' }]);
+      clean(ran);
+    }
+  });
+
+  it('an alias bomb is a limit, not a hang', () => {
+    const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`)].join('\n');
+    const ran = hvlint(folderWith({ 'bomb.yaml': `kind: host\nname: hv01\nmetadata:\n  ${bomb.replaceAll('\n', '\n  ')}\n` }), ['-f', 'json']);
+    expect(ran.status).toBe(1);
+    expect(findings(ran)).toMatchObject([{ rule: 'reading/limit' }]);
+    clean(ran);
+  });
+
+  it('a loop of symbolic links does not catch it', () => {
+    const cwd = folderWith({ 'a/hv02.yaml': CLEAN });
+    symlinkSync(path.join(cwd, 'a'), path.join(cwd, 'a', 'again'));
+    symlinkSync(path.join(cwd, 'loop.yaml'), path.join(cwd, 'loop.yaml'));
+    const ran = hvlint(cwd, []);
+    expect(ran.status).toBe(0);
+    expect(ran.err).toContain('checked 1 file: 1 host');
+    const named = hvlint(cwd, ['loop.yaml']);
+    expect(named.status).toBe(2);
+    clean(named);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('an unreadable file is skipped with a note, and 2 when it is named', () => {
+    const cwd = folderWith({ 'hv02.yaml': CLEAN, 'secret.yaml': CLEAN });
+    chmodSync(path.join(cwd, 'secret.yaml'), 0);
+    expect(hvlint(cwd, []).status).toBe(0);
+    const named = hvlint(cwd, ['secret.yaml']);
+    expect(named.status).toBe(2);
+    expect(named.err).toContain('secret.yaml: cannot be read: permission denied');
+  });
+
+  it('a path that matches nothing is 2 and says what it might have meant', () => {
+    const cwd = folderWith({ 'hosts/hv02.yaml': CLEAN });
+    const ran = hvlint(cwd, ['host']);
+    expect(ran.status).toBe(2);
+    expect(ran.err).toContain("there is no file or folder 'host'; did you mean 'hosts'?");
+    expect(hvlint(cwd, ['sites/*.yaml']).err).toContain("no file matches 'sites/*.yaml'");
+    expect(hvlint(cwd, ['host', '--no-error-on-unmatched-pattern']).status).toBe(0);
+    const both = hvlint(cwd, ['host', 'hosts', '-f', 'json']);
+    expect(both.status).toBe(2);
+    expect(JSON.parse(both.out).summary.entities.host).toBe(1);
+  });
+
+  it('an unknown rule, format, flag or severity is 2 and says what it might have meant', () => {
+    const cwd = folderWith({ 'hv02.yaml': CLEAN });
+    for (const [args, text] of [
+      [['--rule', 'vlan/nic-vlan-filter: off'], 'did you mean vlan/nic-vlan-filter-on-team-member?'],
+      [['--rule', 'vlan/*: loud'], 'must be off, info, warning or error'],
+      [['-f', 'jsn'], "there is no format 'jsn'; did you mean json?"],
+      [['--quite'], 'Did you mean --quiet?'],
+      [['explain', 'vlan/nic-vlan-filter'], 'did you mean vlan/nic-vlan-filter-on-team-member?'],
+      [['--fix'], "unknown option '--fix'"],
+    ] as const) {
+      const ran = hvlint(cwd, args);
+      expect(ran.err).toContain(text);
+      expect(ran.status).toBe(2);
+      expect(ran.out).toBe('');
+      clean(ran);
+    }
+  });
+
+  it('hostile names and keys harm nothing', () => {
+    const evil = 'x\u001b[31m##vso[task.complete]\r::error::y';
+    const cwd = folderWith({ 'hv01.json': JSON.stringify({ kind: 'host', name: evil, __proto__x: 1, constructor: { a: 1 }, nics: [{ name: 'N', vlanId: 4 }, { name: evil }], teams: [{ name: evil, members: ['N', evil] }] }) });
+    for (const format of ['pretty', 'codeframe', 'unix', 'github']) {
+      const { out } = hvlint(cwd, ['-f', format]);
+      expect(out).not.toContain('\u001b');
+      expect(out).not.toContain('##vso[');
+      if (format !== 'github') expect(out).not.toMatch(/^\s*::/m);
+      expect(out.length).toBeGreaterThan(0);
+    }
+  });
+});

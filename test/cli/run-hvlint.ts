@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach } from 'vitest';
+
+const BIN = new URL('../../dist/hvlint.js', import.meta.url).pathname;
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder with these files, removed after the test. */
+export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hvlint-test-'));
+  folders.push(folder);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
+  return folder;
+}
+
+export interface Ran {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the built command as a user would, without a terminal. */
+export function hvlint(cwd: string, args: readonly string[], input?: string | Buffer): Ran {
+  const { NO_COLOR: _n, FORCE_COLOR: _f, CI: _c, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd, env, encoding: 'utf8', timeout: 60_000, ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }) });
+  return { status, out: stdout, err: stderr };
+}
+
+/** Findings of a run with `-f json`. */
+export function findings(ran: Ran): { rule: string; severity: string; file: string; line: number; message: string }[] {
+  return (JSON.parse(ran.out) as { findings: { rule: string; severity: string; file: string; line: number; message: string }[] }).findings;
+}
+
+export const GUILTY = `kind: host
+name: hv01
+os: 2019
+nics:
+  - name: NIC1
+    vlanId: 42
+  - name: NIC2
+teams:
+  - name: Team1
+    members: [NIC1, NIC2]
+`;
+
+export const CLEAN = `kind: host
+name: hv02
+os: 2019
+nics:
+  - name: NIC1
+  - name: NIC2
+`;
