@@ -221,7 +221,7 @@ function buildTeam(team: Team, build: Build): void {
 /** Adapters and team interfaces of a host share one space of names: both are what Get-NetAdapter lists. */
 function adapterNames(host: Host, build: Build): void {
   const names = new Map<string, Entity>();
-  for (const nic of host.nics) names.set(nameKey(nic.name), nic);
+  for (const nic of host.nics) if (!nic.isTeamInterface) names.set(nameKey(nic.name), nic);
   for (const team of host.teams) {
     for (const nic of team.allInterfaces) {
       const first = names.get(nameKey(nic.name));

@@ -86,7 +86,7 @@ export class Host extends Entity<HostData> {
     if (!this.index) {
       this.index = new Map();
       for (const team of this.teams) for (const nic of team.allInterfaces) this.index.set(nameKey(nic.name), nic);
-      for (const nic of this.nics) this.index.set(nameKey(nic.name), nic);
+      for (const nic of this.nics) if (!nic.isTeamInterface || !this.index.has(nameKey(nic.name))) this.index.set(nameKey(nic.name), nic);
     }
     return this.index.get(nameKey(name));
   }
@@ -113,6 +113,11 @@ export class Nic extends Entity<NicData> {
 
   get host(): Host {
     return this.parent;
+  }
+
+  /** Whether this is a team interface seen as an adapter, as Get-NetAdapter lists it. */
+  get isTeamInterface(): boolean {
+    return /^Microsoft Network Adapter Multiplexor Driver/i.test(this.data.interfaceDescription ?? '');
   }
 
   /** An advanced property by registry keyword, in any case: its value and the key as written. */

@@ -222,7 +222,11 @@ export class Network {
     const { switch: device } = port;
     const vpc = this.portChannelOf(port)?.data.vpc;
     // In a vPC or MLAG domain the number of the pair joins the two port-channels, whatever their own numbers are.
-    if (vpc !== undefined) return `${this.logicalSwitch(device)}/vpc:${String(vpc).toLowerCase()}`;
+    if (vpc !== undefined) {
+      const { mlagDomain } = device.data;
+      const domain = mlagDomain === undefined ? this.logicalSwitch(device) : `mlag:${String(mlagDomain).toLowerCase()}`;
+      return `${domain}/vpc:${String(vpc).toLowerCase()}`;
+    }
     const scope =
       device.data.stackId !== undefined || (device.data.mlagDomain !== undefined && device.portChannels.length === 0)
         ? this.logicalSwitch(device)

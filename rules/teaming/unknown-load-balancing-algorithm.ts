@@ -1,0 +1,7 @@
+import { defineReadingRule } from '#lint/rule';
+
+export default defineReadingRule({
+  severity: 'error',
+  title: 'A load balancing algorithm that Windows does not know',
+  source: 'Windows Server 2012 NIC Teaming guidance, "Modifying a team"; learn.microsoft.com: Set-NetLbfoTeam',
+});

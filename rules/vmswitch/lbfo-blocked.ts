@@ -1,0 +1,41 @@
+import { powershell } from '#lint/remedy';
+import { defineRule } from '#lint/rule';
+import { lbfoUplink } from '#model/lbfo-uplink';
+import { at } from '#model/place';
+
+/** New-VMSwitch of Windows Server 2022 refuses an LBFO team unless -AllowNetLbfoTeams $true lifts the block. */
+export default defineRule({
+  about: 'vm-switch',
+  severity: 'error',
+  title: 'Windows Server 2022 does not bind a Hyper-V switch to an LBFO team',
+  versions: { from: '2022', to: '2022' },
+  hides: ['vmswitch/lbfo-deprecated'],
+  since: '0.1.0',
+  source: 'learn.microsoft.com: Features removed in Windows Server 2022; github.com/eryph-org/eryph/issues/139',
+  check(vmSwitch, { network, report }) {
+    const uplink = lbfoUplink(network, vmSwitch);
+    if (!uplink || uplink.observed || vmSwitch.data.allowNetLbfoTeams === true) return;
+    const { team, replaceable } = uplink;
+    const management = vmSwitch.data.allowManagementOS ?? true;
+    const release = vmSwitch.host.os === 'azure-local' ? 'Azure Local' : 'Windows Server 2022';
+    report(
+      uplink.place,
+      `${release} refuses to bind the Hyper-V switch ${vmSwitch.name} to the LBFO team ${uplink.name}: allowNetLbfoTeams is ${vmSwitch.data.allowNetLbfoTeams === false ? 'false' : 'not set'}`,
+      {
+        related: team ? [{ at: at(team, 'name'), message: 'the LBFO team' }] : [],
+        remedy:
+          replaceable && team
+            ? {
+                on: vmSwitch.host,
+                shell: 'powershell',
+                commands: [
+                  powershell`Remove-NetLbfoTeam -Name ${team.name} -Confirm:$false`,
+                  powershell`New-VMSwitch -Name ${vmSwitch.name} -NetAdapterName ${replaceable} -EnableEmbeddedTeaming $true -AllowManagementOS ${management}`,
+                ],
+                disruptive: true,
+              }
+            : undefined,
+      },
+    );
+  },
+});

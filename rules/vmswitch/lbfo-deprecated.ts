@@ -1,0 +1,22 @@
+import { defineRule } from '#lint/rule';
+import { lbfoUplink } from '#model/lbfo-uplink';
+import { at } from '#model/place';
+
+/** Windows Server 2016 and 2019 take an LBFO team below a Hyper-V switch; the next release blocks it. */
+export default defineRule({
+  about: 'vm-switch',
+  severity: 'warning',
+  title: 'A Hyper-V switch stands on an LBFO team, which later releases block',
+  versions: { from: '2016', to: '2019' },
+  since: '0.1.0',
+  source: 'techcommunity.microsoft.com: Teaming in Azure Stack HCI; microsoft/Convert-LBFO2SET',
+  check(vmSwitch, { network, report }) {
+    const uplink = lbfoUplink(network, vmSwitch);
+    if (!uplink) return;
+    report(
+      uplink.place,
+      `the Hyper-V switch ${vmSwitch.name} stands on the LBFO team ${uplink.name}; Windows Server ${vmSwitch.host.os} still allows that, Windows Server 2022 blocks it`,
+      { related: uplink.team ? [{ at: at(uplink.team, 'name'), message: 'the LBFO team' }] : [] },
+    );
+  },
+});

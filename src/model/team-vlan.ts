@@ -1,0 +1,18 @@
+import type { TeamNic, VmSwitch } from './entity.ts';
+import type { Network } from './network.ts';
+import { inRange } from './os.ts';
+
+/**
+ * The Hyper-V switches that stand on the Default interface of the team a VLAN interface belongs to: the team hands them every
+ * frame but those of that VLAN. None for an interface without a VLAN, and none on releases that refuse a Hyper-V switch on an
+ * LBFO team (2022 without its override, 2025), which is another mistake.
+ */
+export function switchesBeside(network: Network, teamNic: TeamNic): readonly VmSwitch[] {
+  if (!teamNic.data.vlanId) return [];
+  const { os } = teamNic.team.host;
+  const free = os === undefined || inRange(os, { from: '2012', to: '2019' });
+  const override = inRange(os, { from: '2022', to: '2022' });
+  return network
+    .vmSwitchesOnTeam(teamNic.team)
+    .filter((s) => network.uplink(s).teamNic?.vlan === 0 && (free || (override && s.data.allowNetLbfoTeams === true)));
+}
