@@ -16,14 +16,24 @@ export interface OffloadGap {
   readonly mates: readonly Setting[];
 }
 
-/** Checksum keywords: 0 off, 1 transmit, 2 receive, 3 both. Source: enumeration keywords of the Windows driver documentation. */
-export const CHECKSUM_KEYWORDS = [
-  '*IPChecksumOffloadIPv4',
-  '*TCPChecksumOffloadIPv4',
-  '*TCPChecksumOffloadIPv6',
-  '*UDPChecksumOffloadIPv4',
-  '*UDPChecksumOffloadIPv6',
-] as const;
+/**
+ * Checksum keywords (0 off, 1 transmit, 2 receive, 3 both) with the parameter the NetAdapter cmdlets know each by.
+ * Source: https://learn.microsoft.com/windows-hardware/drivers/network/enumeration-keywords
+ */
+const CHECKSUM_PARAMETERS = new Map([
+  ['*IPChecksumOffloadIPv4', '-IpIPv4'],
+  ['*TCPChecksumOffloadIPv4', '-TcpIPv4'],
+  ['*TCPChecksumOffloadIPv6', '-TcpIPv6'],
+  ['*UDPChecksumOffloadIPv4', '-UdpIPv4'],
+  ['*UDPChecksumOffloadIPv6', '-UdpIPv6'],
+]);
+
+export const CHECKSUM_KEYWORDS: readonly string[] = [...CHECKSUM_PARAMETERS.keys()];
+
+/** The parameters that name the checksums of gaps: "-TcpIPv4 -UdpIPv4". */
+export function checksumParameters(gaps: readonly OffloadGap[]): string {
+  return gaps.map((gap) => CHECKSUM_PARAMETERS.get(gap.keyword)).join(' ');
+}
 
 /**
  * The keywords of which an adapter lacks a bit that another member of its team has. Written values only: a member that does not

@@ -1,0 +1,50 @@
+import { powershell } from '#lint/remedy';
+import { defineRule } from '#lint/rule';
+import type { VirtualAdapter, VmSwitch } from '#model/entity';
+import { at, type Place } from '#model/place';
+
+/** The minimum bandwidth of a virtual adapter is kept well only where all its traffic takes one member of the team. */
+export default defineRule({
+  about: 'team',
+  severity: 'warning',
+  title: 'Virtual adapters have a minimum bandwidth, but the team below does not distribute by HyperVPort',
+  versions: { from: '2012', to: '2019' },
+  since: '0.1.0',
+  source: 'Windows Server 2012 NIC Teaming guidance, "Feature compatibilities": Virtual Machine QoS',
+  check(team, { network, report }) {
+    const algorithm = team.data.loadBalancingAlgorithm;
+    if (algorithm === undefined || algorithm === 'HyperVPort') return;
+    // With one active member there is nothing to distribute.
+    if (team.members.filter((member) => member.settings?.administrativeMode !== 'Standby').length < 2) return;
+    const uses = network
+      .vmSwitchesOnTeam(team)
+      .flatMap((vmSwitch) => network.adaptersOn(vmSwitch).flatMap((adapter) => guarantee(vmSwitch, adapter) ?? []));
+    const [first] = uses;
+    if (!first) return;
+    const more = uses.length > 1 ? ` (and of ${uses.length - 1} more)` : '';
+    report(
+      at(team, 'loadBalancingAlgorithm'),
+      `the team ${team.name} distributes by ${algorithm}, which spreads one adapter over its members, so ${first.text}${more} comes out wrong`,
+      {
+        related: uses.map(({ place, text }) => ({ at: place, message: text })),
+        remedy: {
+          on: team.host,
+          shell: 'powershell',
+          commands: [powershell`Set-NetLbfoTeam -Name ${team.name} -LoadBalancingAlgorithm HyperVPort`],
+          disruptive: true,
+        },
+      },
+    );
+  },
+});
+
+/** The minimum bandwidth of an adapter, where its Hyper-V switch counts in the unit it is given in. */
+function guarantee(vmSwitch: VmSwitch, adapter: VirtualAdapter): { text: string; place: Place } | undefined {
+  const { bandwidthReservationMode: mode } = vmSwitch.data;
+  const property = mode === 'Weight' ? 'minimumBandwidthWeight' : mode === 'Absolute' ? 'minimumBandwidthAbsolute' : undefined;
+  const value = property && adapter.data[property];
+  if (!property || !value) return undefined;
+  const name = adapter.kind === 'vm-adapter' ? `${adapter.vm.name} ${adapter.name}` : adapter.name;
+  const place = adapter.kind === 'vm-adapter' ? at(adapter, property) : at(adapter, property);
+  return { text: `the minimum bandwidth ${mode === 'Weight' ? `weight ${value}` : `${value} bit/s`} of ${name}`, place };
+}
