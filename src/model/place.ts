@@ -6,7 +6,7 @@ import type { Tree } from './tree.ts';
 /** Where something is written, by reference: offsets are worked out only for findings. */
 export interface Place {
   readonly file: SourceFile;
-  readonly range: () => Range;
+  range(): Range;
   /** What it is written about; undefined for a place in a file that is no thing's. */
   readonly entity?: Entity;
   /** Pointer from the entity to the property; list items by name where they have one. Empty for the entity itself. */
@@ -32,15 +32,36 @@ export function keyOf<E extends Entity>(entity: E, property: PropertyOf<E>, ...d
   return placeIn(entity, [property, ...deeper], 'key');
 }
 
+/** Rules make many places and report few: everything but the reference is worked out when asked. */
+class EntityPlace implements Place {
+  private source: { readonly document: Document; readonly path: Path } | undefined;
+
+  constructor(
+    readonly entity: Entity,
+    private readonly below: Path,
+    private readonly part: 'key' | 'value',
+  ) {}
+
+  get origin(): { readonly document: Document; readonly path: Path } {
+    this.source ??= this.entity.tree.source([...this.entity.path, ...this.below]);
+    return this.source;
+  }
+
+  get file(): SourceFile {
+    return this.origin.document.file;
+  }
+
+  get property(): string {
+    return pointer(this.entity, this.below);
+  }
+
+  range(): Range {
+    return this.origin.document.rangeOf(this.origin.path, this.part);
+  }
+}
+
 function placeIn(entity: Entity, below: Path, part: 'key' | 'value'): Place {
-  const { document, path } = entity.tree.source([...entity.path, ...below]);
-  return {
-    file: document.file,
-    range: () => document.rangeOf(path, part),
-    entity,
-    property: pointer(entity, below),
-    origin: { document, path },
-  };
+  return new EntityPlace(entity, below, part);
 }
 
 /** A place that is only a part of a file. */

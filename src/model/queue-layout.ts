@@ -38,7 +38,7 @@ export interface QueueSet extends QueueStart {
 }
 
 /** Highest number a processor has within its group. */
-const LAST_OF_GROUP = 63;
+export const LAST_OF_GROUP = 63;
 /** From 2022 on Windows blocks LBFO below a Hyper-V switch; SET came with 2016. What is not so is for vmswitch/* and set/* to say. */
 const LBFO_BELOW_SWITCH: OsRange = { from: '2012', to: '2019' };
 const SET: OsRange = { from: '2016' };
@@ -81,7 +81,7 @@ export function queueStart(network: Network, nic: Nic): QueueStart | undefined {
   const known = (value: number | undefined, keyword: string) => value ?? nic.advancedNumber(keyword)?.value;
   const group = known(section?.baseProcessorGroup, '*RssBaseProcGroup');
   const lastGroup = known(nic.data.rss?.maxProcessorGroup, '*RssMaxProcGroup') ?? 0;
-  const limit = known(section?.maxProcessorNumber, '*RssMaxProcNumber') ?? LAST_OF_GROUP;
+  const limit = known(section?.maxProcessorNumber, '*RssMaxProcNumber') ?? Number.POSITIVE_INFINITY;
   const numaNode = known(section?.numaNode, '*NumaNodeId') ?? 65535;
   return {
     nic,
@@ -89,7 +89,7 @@ export function queueStart(network: Network, nic: Nic): QueueStart | undefined {
     base,
     max: max && max.value >= 1 ? max : undefined,
     group,
-    limit: lastGroup > (group ?? 0) || limit > (lastProcessor(host) ?? LAST_OF_GROUP - 1) ? undefined : limit,
+    limit: lastGroup > (group ?? 0) || limit > (lastProcessor(host) ?? LAST_OF_GROUP) ? undefined : limit,
     numaNode: numaNode === 65535 || host.data.processors?.numaNodes === 1 ? undefined : numaNode,
   };
 }
@@ -106,7 +106,7 @@ export function beginsOnCoreZero({ nic, base, group, numaNode }: QueueStart): bo
 export function queueSet(network: Network, nic: Nic, step = processorStep(nic.host)): QueueSet | undefined {
   const start = queueStart(network, nic);
   if (!start?.max || start.numaNode !== undefined || start.base.value % step !== 0) return undefined;
-  const { base, max, limit = LAST_OF_GROUP } = start;
+  const { base, max, limit = Number.POSITIVE_INFINITY } = start;
   const last = lastProcessor(nic.host) ?? LAST_OF_GROUP;
   const given = processors(base.value, max.value, step).filter((p) => p <= limit);
   const set = given.filter((p) => p <= last);
@@ -178,7 +178,7 @@ export function assumed(host: Host): string {
 }
 
 /** An adapter and its processors, a long set in short: NIC1 {2,4,6}. */
-export function setText({ nic, group }: QueueStart, set: readonly number[]): string {
+export function layoutText({ nic, group }: QueueStart, set: readonly number[]): string {
   return `${nic.name} {${shortened(set.map((p) => processorText(p, group))).join(',')}}`;
 }
 

@@ -4,6 +4,7 @@ import type { Network } from './network.ts';
 import { processorStep, type QueueMode } from './processors.ts';
 import {
   coresForQueues,
+  LAST_OF_GROUP,
   lastProcessor,
   processors,
   type QueueSet,
@@ -79,7 +80,7 @@ export function proposeLayout(network: Network, nics: readonly Nic[], mode: Queu
 function afterMove(network: Network, start: QueueStart, base: number): 'clean' | 'clash' | undefined {
   const { nic, max } = start;
   const last = lastProcessor(nic.host);
-  if ((last !== undefined && base > last) || (start.limit !== undefined && base > start.limit)) return 'clash';
+  if (base > Math.min(last ?? LAST_OF_GROUP, start.limit ?? LAST_OF_GROUP)) return 'clash';
   const team = network.teamingOf(nic);
   const queues = team && queueTeam(network, team);
   const mates = queues?.nics.filter((other) => other !== nic) ?? [];

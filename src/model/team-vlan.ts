@@ -16,3 +16,8 @@ export function switchesBeside(network: Network, teamNic: TeamNic): readonly VmS
     .vmSwitchesOnTeam(teamNic.team)
     .filter((s) => network.uplink(s).teamNic?.vlan === 0 && (free || (override && s.data.allowNetLbfoTeams === true)));
 }
+
+/** The Hyper-V switch that stands on a team interface itself. */
+export function switchOn(network: Network, teamNic: TeamNic): VmSwitch | undefined {
+  return network.vmSwitchesOnTeam(teamNic.team).find((s) => network.uplink(s).teamNic === teamNic);
+}

@@ -4,48 +4,50 @@ import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
 import type { VlanUse } from './vlan-use.ts';
 
-/** What a port does with the untagged frames of the host behind it. */
-export interface UntaggedPort {
-  readonly nic: Nic;
+/** What a port does with untagged frames. */
+export interface UntaggedVlan {
+  readonly port: Port;
   readonly mode: 'access' | 'trunk';
   /** The VLAN the port puts them into. */
   readonly vlan: number;
-  /** Where it says so: the port or its port-channel, and the place there. */
+  /** Where that is written: the port or its port-channel, and the place there. */
   readonly owner: Port | PortChannel;
   readonly place: Place;
-  /** What is known to send untagged over this port. */
-  readonly users: readonly VlanUse[];
 }
 
-/** The VLAN of untagged frames on a port of a host, and who sends them; undefined unless mode and VLAN are written. */
-export function untaggedPort(network: Network, port: Port): UntaggedPort | undefined {
+/** The VLAN of untagged frames on a port: access VLAN or native VLAN. Undefined unless mode and VLAN are written. */
+export function untaggedVlan(network: Network, port: Port): UntaggedVlan | undefined {
   const mode = network.setting(port, 'mode')?.value;
   if (mode !== 'access' && mode !== 'trunk') return undefined;
   const property = mode === 'access' ? 'accessVlan' : 'nativeVlan';
   const vlan = network.setting(port, property);
-  const host = vlan && hostPort(network, port);
-  if (!host) return undefined;
-  const { nic } = host;
-  const users = [...host.uses.filter(sendsUntagged), ...nativeUse(network, network.teamOf(nic))];
-  const place = vlan.entity.kind === 'port' ? at(vlan.entity, property) : at(vlan.entity, property);
-  return { nic, mode, vlan: vlan.value, owner: vlan.entity, place, users };
+  if (!vlan) return undefined;
+  const { entity: owner } = vlan;
+  return { port, mode, vlan: vlan.value, owner, place: owner.kind === 'port' ? at(owner, property) : at(owner, property) };
 }
 
-/** The same for every port of the team (LBFO or SET) an adapter is a member of, in the order of the members. */
-export function untaggedPorts(network: Network, nic: Nic): UntaggedPort[] {
+/** The ports of the team (LBFO or SET) an adapter is a member of, in the order of the members; of one that stands alone, its own. */
+export function portsBeside(network: Network, nic: Nic): readonly Port[] {
   const teaming = network.teamingOf(nic);
   const nics = teaming ? network.nicsBehind(teaming) : [nic];
-  return nics.flatMap((member) => {
-    const port = network.portOf(member);
-    return (port && network.nicOf(port) === member && untaggedPort(network, port)) ?? [];
-  });
+  return nics.flatMap((member) => network.portOf(member) ?? []);
 }
 
-/** A virtual adapter without a VLAN setting sends untagged by default; in an export the setting may only be missing. */
+/** Everything that is known to send untagged frames over a port. */
+export function untaggedUses(network: Network, port: Port): readonly VlanUse[] {
+  const host = hostPort(network, port);
+  return host ? [...host.uses.filter(sendsUntagged), ...nativeUse(network, network.teamOf(host.nic))] : [];
+}
+
+/**
+ * A virtual adapter without a VLAN setting sends untagged by default; in an export the setting may only be missing. What a
+ * virtual subnet puts on the wire is another adapter's business.
+ */
 function sendsUntagged({ vlan, consumer }: VlanUse): boolean {
   if (vlan !== undefined) return false;
-  const written = (consumer.data as { vlan?: unknown }).vlan !== undefined;
-  return written || consumer.tree.documents.every((document) => document.stance === 'declared');
+  const { vlan: written, isolation } = consumer.data as { vlan?: object; isolation?: { isolationMode?: string } };
+  if (isolation?.isolationMode?.endsWith('VirtualSubnet')) return false;
+  return written !== undefined || consumer.tree.documents.every((document) => document.stance === 'declared');
 }
 
 /**
@@ -55,13 +57,13 @@ function sendsUntagged({ vlan, consumer }: VlanUse): boolean {
 function nativeUse(network: Network, team: Team | undefined): VlanUse[] {
   const teamNic = team?.allInterfaces.find((nic) => nic.vlan === 0);
   if (!team || !teamNic || network.vmSwitchesOnTeam(team).length > 0) return [];
-  const alone = team.allInterfaces.length === 1 && hasNoSwitchOn(network, team.host);
+  const alone = team.allInterfaces.length === 1 && knowsItsSwitches(network, team.host);
   if (!alone && !teamNic.data.ipAddresses?.length) return [];
   return [{ vlan: undefined, consumer: teamNic, place: at(teamNic) }];
 }
 
-/** Whether every Hyper-V switch of a host is known. */
-function hasNoSwitchOn(network: Network, host: Host): boolean {
+/** Whether all Hyper-V switches of a host are described, each with what it stands on. */
+function knowsItsSwitches(network: Network, host: Host): boolean {
   const told = host.data.vmSwitches !== undefined || network.inventory.hosts || host.hyperV === false;
   return told && host.vmSwitches.every((s) => network.uplink(s).sort !== 'unknown');
 }

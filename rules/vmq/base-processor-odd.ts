@@ -1,0 +1,47 @@
+import { powershell } from '#lint/remedy';
+import { defineRule } from '#lint/rule';
+import { processorStep } from '#model/processors';
+import { assumed, beginsOnCoreZero, queueStart } from '#model/queue-layout';
+import { moveTo } from '#model/queue-proposal';
+
+/** Advice on *RssBaseProcNumber in "NIC Teaming and Virtual Machine Queues": an even number, where cores show two processors. */
+export default defineRule({
+  about: 'nic',
+  severity: 'warning',
+  title: 'The queues of an adapter begin at an odd processor of a host with hyper-threading',
+  fixable: 'safe',
+  since: '0.1.0',
+  source: 'Windows Server 2012 NIC Teaming guidance, "NIC Teaming and Virtual Machine Queues (VMQs)"; Microsoft KB 2974384',
+  check(nic, { network, report }) {
+    const start = queueStart(network, nic);
+    // Processor 1 is on core 0, which is the graver fault and has a rule of its own.
+    if (!start || processorStep(nic.host) === 1 || start.base.value % 2 === 0 || beginsOnCoreZero(start)) return;
+    const { host } = nic;
+    const { value, place } = start.base;
+    const { clean, layouts } = moveTo(network, start, value + 1);
+    const guess = assumed(host);
+    const cmdlet = start.use === 'vmq' ? 'Set-NetAdapterVmq' : 'Set-NetAdapterRss';
+    report(
+      place,
+      `${nic.name} begins at logical processor ${value}, the second of its core, but only even ones take its queues with hyper-threading${guess && ', which is assumed'}`,
+      {
+        fix:
+          clean && guess === ''
+            ? { title: `Round up to ${value + 1}`, safe: true, changes: [{ at: place, value: value + 1 }] }
+            : undefined,
+        remedy: layouts && {
+          on: host,
+          shell: 'powershell',
+          commands: layouts.map(({ nic: { name }, base, max }) => {
+            const values =
+              max === undefined
+                ? powershell`-Name ${name} -BaseProcessorNumber ${base}`
+                : powershell`-Name ${name} -BaseProcessorNumber ${base} -MaxProcessors ${max}`;
+            return values && `${cmdlet} ${values}`;
+          }),
+          disruptive: true,
+        },
+      },
+    );
+  },
+});

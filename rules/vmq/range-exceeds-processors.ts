@@ -1,0 +1,51 @@
+import { powershell } from '#lint/remedy';
+import { defineRule } from '#lint/rule';
+import { at } from '#model/place';
+import { assumed, lastProcessor, layoutText, queueSet, queueStart } from '#model/queue-layout';
+
+/** An adapter that is given processors the host does not have gets by with fewer. */
+export default defineRule({
+  about: 'nic',
+  severity: 'warning',
+  title: 'The queues of an adapter go past the last processor of the host',
+  since: '0.1.0',
+  source:
+    'Standardized INF keywords for RSS: https://learn.microsoft.com/windows-hardware/drivers/network/standardized-inf-keywords-for-rss',
+  check(nic, { network, report }) {
+    const { host } = nic;
+    const start = queueStart(network, nic);
+    const last = lastProcessor(host);
+    if (!start || start.group || last === undefined) return;
+    const related = [{ at: at(host, 'processors', 'logicalProcessors'), message: 'the processors of the host' }];
+    if (start.base.value > last) {
+      report(
+        start.base.place,
+        `${nic.name} begins at logical processor ${start.base.value}, but the last of ${host.name} is ${last}`,
+        {
+          related,
+        },
+      );
+      return;
+    }
+    const layout = queueSet(network, nic);
+    if (!layout || layout.given.length === layout.set.length) return;
+    const max = layout.set.length;
+    report(
+      layout.max.place,
+      `${layoutText(layout, layout.given)} goes past logical processor ${last}, the last of ${host.name}${assumed(host)}`,
+      {
+        related: [{ at: layout.base.place, message: 'where it begins' }, ...related],
+        remedy: {
+          on: host,
+          shell: 'powershell',
+          commands: [
+            start.use === 'vmq'
+              ? powershell`Set-NetAdapterVmq -Name ${nic.name} -MaxProcessors ${max}`
+              : powershell`Set-NetAdapterRss -Name ${nic.name} -MaxProcessors ${max}`,
+          ],
+          disruptive: true,
+        },
+      },
+    );
+  },
+});
