@@ -1,3 +1,4 @@
+import { isForgotten } from '#read/forgotten';
 import type { LoadBalancingAlgorithmData, TeamingModeData } from '#read/generated/documents';
 import type { Port, PortChannel, Team } from './entity.ts';
 import { inRange } from './os.ts';
@@ -17,7 +18,7 @@ export function teamingMode(team: Team): Effective<TeamingModeData> | undefined 
   const written = team.data.teamingMode;
   if (written !== undefined) return { value: written, known: 'written' };
   // An export that does not show the mode leaves it unknown; so does a value reading took out because it is wrong.
-  return declared(team) && team.data.members !== undefined && !removed(team, 'teamingMode')
+  return declared(team) && team.data.members !== undefined && !isForgotten(team.data, 'teamingMode')
     ? { value: 'SwitchIndependent', known: 'default' }
     : undefined;
 }
@@ -29,7 +30,7 @@ export function teamingMode(team: Team): Effective<TeamingModeData> | undefined 
 export function loadBalancingAlgorithm(team: Team): Effective<LoadBalancingAlgorithmData> | undefined {
   const written = team.data.loadBalancingAlgorithm;
   if (written !== undefined) return { value: written, known: 'written' };
-  if (!declared(team) || removed(team, 'loadBalancingAlgorithm')) return undefined;
+  if (!declared(team) || isForgotten(team.data, 'loadBalancingAlgorithm')) return undefined;
   const { os } = team.host;
   if (os === '2012') return { value: 'TransportPorts', known: 'default' };
   return inRange(os, { from: '2016' }) ? { value: 'Dynamic', known: 'default' } : undefined;
@@ -42,19 +43,11 @@ const TRUNK_CARRIES_ALL = new Set(['nx-os', 'ios', 'ios-xe', 'eos']);
 export function allowedVlans(port: Port | PortChannel): Effective<VlanSet> | undefined {
   const written = VlanSet.of(port.data.allowedVlans);
   if (written) return { value: written, known: 'written' };
-  return declared(port) && TRUNK_CARRIES_ALL.has(port.switch.data.os ?? '')
+  return declared(port) && !isForgotten(port.data, 'allowedVlans') && TRUNK_CARRIES_ALL.has(port.switch.data.os ?? '')
     ? { value: VlanSet.all, known: 'default' }
     : undefined;
 }
 
 function declared(entity: Team | Port | PortChannel): boolean {
   return entity.tree.documents.every((document) => document.stance === 'declared');
-}
-
-/** Whether reading removed a wrong value: then nothing is known, and the default would be a guess. */
-function removed(entity: Team, property: 'teamingMode' | 'loadBalancingAlgorithm'): boolean {
-  const { document, path } = entity.tree.source([...entity.path, property]);
-  const here = document.rangeOf(path);
-  const owner = document.rangeOf(path.slice(0, -1));
-  return here.start !== owner.start || here.end !== owner.end;
 }

@@ -86,7 +86,8 @@ export class Host extends Entity<HostData> {
     if (!this.index) {
       this.index = new Map();
       for (const team of this.teams) for (const nic of team.allInterfaces) this.index.set(nameKey(nic.name), nic);
-      for (const nic of this.nics) if (!nic.isTeamInterface || !this.index.has(nameKey(nic.name))) this.index.set(nameKey(nic.name), nic);
+      for (const nic of this.nics)
+        if (!nic.isTeamInterface || !this.index.has(nameKey(nic.name))) this.index.set(nameKey(nic.name), nic);
     }
     return this.index.get(nameKey(name));
   }

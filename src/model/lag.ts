@@ -1,6 +1,6 @@
+import { isForgotten } from '#read/forgotten';
 import type { Port, Switch, Team } from './entity.ts';
 import type { Network } from './network.ts';
-import { at } from './place.ts';
 
 /** How a switch bundles a port: not at all, without a protocol (mode on), or by LACP (active or passive). */
 export type Aggregation = 'none' | 'static' | 'lacp';
@@ -20,8 +20,7 @@ export function aggregation(network: Network, port: Port): Aggregation | undefin
     device.ports.some((other) => other.data.lag) ||
     (mode !== undefined && port.tree.documents.every((document) => document.stance === 'declared'));
   // A LAG that reading took out because it is wrong is there nevertheless.
-  const removed = at(port, 'lag').range().end !== at(port).range().end;
-  return told && !removed ? 'none' : undefined;
+  return told && !isForgotten(port.data, 'lag') ? 'none' : undefined;
 }
 
 /** Number of the LAG of a port as commands take it; undefined without a LAG or when its name ends in no number. */

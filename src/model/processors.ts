@@ -1,7 +1,6 @@
 import { loadBalancingAlgorithm, teamingMode } from './defaults.ts';
 import type { Host, Nic, Team, VmSwitch } from './entity.ts';
 import type { Network } from './network.ts';
-import { inRange } from './os.ts';
 import { at, type Place } from './place.ts';
 
 /** How VMQ queues of the members of a team are counted: the sum of all, or the smallest number of any. */
@@ -15,12 +14,12 @@ export type QueueMode = 'sum' | 'min';
 export function queueMode(team: Team | VmSwitch): QueueMode | undefined {
   if (team.kind === 'vm-switch') return 'sum';
   const mode = teamingMode(team)?.value;
-  if (mode === undefined) return undefined;
-  if (mode !== 'SwitchIndependent') return 'min';
   const algorithm = loadBalancingAlgorithm(team)?.value;
-  if (algorithm === undefined) return undefined;
+  if (mode === 'Static' || mode === 'Lacp') return 'min';
+  // An address hash is min in every mode.
+  if (algorithm !== undefined && algorithm !== 'HyperVPort' && algorithm !== 'Dynamic') return 'min';
+  if (mode === undefined || algorithm === undefined) return undefined;
   if (algorithm === 'HyperVPort') return 'sum';
-  if (algorithm !== 'Dynamic') return 'min';
   // Dynamic does not exist on 2012; on an unknown release it is 2012 R2 or later, because only they have it.
   return team.host.os === '2012' ? undefined : 'sum';
 }
@@ -35,30 +34,25 @@ export interface WrittenNumber {
 export interface ProcessorLayout {
   readonly base: WrittenNumber | undefined;
   readonly max: WrittenNumber | undefined;
-  readonly maxNumber: WrittenNumber | undefined;
-  readonly group: WrittenNumber | undefined;
-  readonly numaNode: WrittenNumber | undefined;
 }
 
 /** The written layout of an adapter, from its `vmq` or `rss` section or the registry keywords, which both share. */
 export function processorLayout(nic: Nic, use: 'vmq' | 'rss'): ProcessorLayout {
   const section = nic.data[use];
-  const written = (
-    property: 'baseProcessorNumber' | 'maxProcessors' | 'maxProcessorNumber' | 'baseProcessorGroup' | 'numaNode',
-    keyword: string,
-  ): WrittenNumber | undefined => {
+  const declared = (value: number, place: Place): WrittenNumber | undefined =>
+    place.origin?.document.stance === 'observed' ? undefined : { value, place };
+  const written = (property: 'baseProcessorNumber' | 'maxProcessors', keyword: string): WrittenNumber | undefined => {
     const value = section?.[property];
-    const found = value === undefined ? nic.advancedNumber(keyword) : undefined;
-    const place = value !== undefined ? at(nic, use, property) : found && at(nic, 'advancedProperties', found.key);
-    if (!place || place.origin?.document.stance === 'observed') return undefined;
-    return { value: value ?? found!.value, place };
+    const found = nic.advancedNumber(keyword);
+    // A number that an export shows does not hide the keyword that somebody wrote.
+    return (
+      (value === undefined ? undefined : declared(value, at(nic, use, property))) ??
+      (found ? declared(found.value, at(nic, 'advancedProperties', found.key)) : undefined)
+    );
   };
   return {
     base: written('baseProcessorNumber', '*RssBaseProcNumber'),
     max: written('maxProcessors', '*MaxRssProcessors'),
-    maxNumber: written('maxProcessorNumber', '*RssMaxProcNumber'),
-    group: written('baseProcessorGroup', '*RssBaseProcGroup'),
-    numaNode: written('numaNode', '*NumaNodeId'),
   };
 }
 
@@ -67,29 +61,7 @@ export function processorStep(host: Host): 1 | 2 {
   return host.data.processors?.hyperThreading === false ? 1 : 2;
 }
 
-/**
- * The logical processors an adapter may use by its written layout: base, base + step … as many as *MaxRssProcessors says, cut at
- * *RssMaxProcNumber. Numbers count within the processor group. Undefined unless both base and number are written.
- */
-export function processorSet(nic: Nic, use: 'vmq' | 'rss'): readonly number[] | undefined {
-  const { base, max, maxNumber } = processorLayout(nic, use);
-  if (!base || !max) return undefined;
-  const step = processorStep(nic.host);
-  const set = Array.from({ length: Math.min(max.value, 64) }, (_, i) => base.value + i * step);
-  return maxNumber ? set.filter((p) => p <= maxNumber.value) : set;
-}
-
-/** The processors of a set as people write them: {2,4,6}. */
-export function setText(set: readonly number[]): string {
-  return `{${set.join(',')}}`;
-}
-
 /** Which section of an adapter counts: VMQ below a Hyper-V switch, RSS otherwise. */
 export function layoutUse(network: Network, nic: Nic): 'vmq' | 'rss' {
   return network.vmSwitchesOn(nic).length > 0 ? 'vmq' : 'rss';
-}
-
-/** Whether a release still puts LBFO teams below a Hyper-V switch. */
-export function lbfoBelowSwitch(host: Host): boolean {
-  return inRange(host.os, { from: '2012', to: '2022' });
 }

@@ -1,4 +1,5 @@
 import type { Document } from '#read/document';
+import { forgottenKeys, markForgotten } from '#read/forgotten';
 import type { Path, Range } from '#text/source-file';
 
 /** The data of one thing, wherever its parts were written, with the way back to the document of each part. */
@@ -80,6 +81,8 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
       result[key] = key === 'name' ? having[0]!.value : merge(having);
       origins.set(key, having[0]!);
     }
+    for (const fragment of fragments)
+      for (const key of forgottenKeys(fragment.value as object)) if (!(key in result)) markForgotten(result, key);
     sources.set(result, origins);
     return result;
   }

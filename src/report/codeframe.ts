@@ -17,9 +17,9 @@ export function codeframe(report: Report): string {
 
 function block({ finding, shown }: Entry, sources: Sources, paint: Paint): string[] {
   const style = SEVERITY_STYLE[shown.severity];
-  const place = (at: ReportedPlace, { file, range }: Place, message: string, markStyle: Style): string[] => [
+  const place = (at: ReportedPlace, source: Place, message: string, markStyle: Style): string[] => [
     `  ${paint('dim', '-->')} ${paint('cyan', `${harmless(at.file)}:${at.line}:${at.column}`)}`,
-    ...frame({ file, range: range(), message, style: markStyle }, sources, paint).map((line) => `  ${line}`),
+    ...frame({ file: source.file, range: source.range(), message, style: markStyle }, sources, paint).map((line) => `  ${line}`),
   ];
   return [
     `${paint(style, shown.severity)} ${paint('dim', `${shown.rule}:`)} ${paint('bold', harmless(shown.message))}`,

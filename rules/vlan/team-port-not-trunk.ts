@@ -1,0 +1,61 @@
+import { cli, shellOf, switchRemedy } from '#lint/remedy';
+import { defineRule } from '#lint/rule';
+import { aboveText, consumerText, hostPort, portText, vlansText } from '#model/host-port';
+import { at } from '#model/place';
+import { VlanSet } from '#model/vlan-set';
+
+/** Rule 1 of "Using VLANs" in the NIC Teaming guidance: the ports of a teamed host are trunks and leave the filtering to it. */
+export default defineRule({
+  about: 'port',
+  severity: 'error',
+  title: 'A switch port below a team or a Hyper-V switch is an access port',
+  since: '0.1.0',
+  source: 'Windows Server 2012 NIC Teaming guidance, "Using VLANs"; Microsoft Learn, NIC Teaming and VLANs',
+  check(port, { network, report }) {
+    const mode = network.setting(port, 'mode');
+    if (mode?.value !== 'access') return;
+    const host = hostPort(network, port);
+    if (!host || host.above.kind === 'nic') return;
+    const { nic, above } = host;
+    // The first that uses a VLAN stands for all that use it.
+    const users = new Map([...host.uses].reverse().map((use) => [use.vlan, use]));
+    users.delete(undefined);
+    const tagged = VlanSet.ofNumbers([...users.keys()].flatMap((vlan) => vlan ?? []));
+    if (users.size === 0 && !network.teamingOf(nic)) return;
+    const accessVlan = network.setting(port, 'accessVlan')?.value;
+    const inAccess = `${portText(mode.entity)} is in access mode${accessVlan === undefined ? '' : ` (VLAN ${accessVlan})`}`;
+    const native = above.kind === 'team' && network.vmSwitchesOn(nic).length === 0;
+    report(
+      at(mode.entity, 'mode'),
+      users.size > 0
+        ? `${inAccess}, but ${aboveText(above)} uses ${vlansText(tagged)} with a tag`
+        : `${inAccess}, so ${aboveText(above)} gets one VLAN, untagged, and no other`,
+      {
+        severity: users.size > 0 ? 'error' : native ? 'info' : 'warning',
+        related: [
+          { at: above.kind === 'team' ? at(above, 'name') : at(above, 'name'), message: aboveText(above) },
+          ...[...tagged].slice(0, 9).map((vlan) => {
+            const { consumer, place } = users.get(vlan)!;
+            return { at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` };
+          }),
+        ],
+        remedy:
+          // A trunk of OS10 carries only what is listed, and its native VLAN has another command: none is claimed.
+          shellOf(port.switch) === 'os10'
+            ? undefined
+            : switchRemedy(
+                port.switch,
+                [
+                  cli`interface ${mode.entity.name}`,
+                  'switchport mode trunk',
+                  // Untagged frames stay in the VLAN they are in.
+                  ...(accessVlan === undefined || tagged.has(accessVlan)
+                    ? []
+                    : [cli`switchport trunk native vlan ${accessVlan}`]),
+                ],
+                true,
+              ),
+      },
+    );
+  },
+});

@@ -1,0 +1,52 @@
+import { cli, shellOf, switchRemedy } from '#lint/remedy';
+import { defineRule } from '#lint/rule';
+import { allowedVlans } from '#model/defaults';
+import { consumerText, hostPort, portText, vlansText } from '#model/host-port';
+import { at } from '#model/place';
+import type { VlanUse } from '#model/vlan-use';
+
+/** Every VLAN that something on the host uses must be in the list of every trunk it may travel over. */
+export default defineRule({
+  about: 'port',
+  severity: 'error',
+  title: 'A trunk does not carry a VLAN that the host behind it uses',
+  hides: ['vlan/team-ports-vlan-asymmetric', 'switch/different-layer2'],
+  since: '0.1.0',
+  source: 'Windows Server 2012 NIC Teaming guidance, "Using VLANs"',
+  check(port, { network, report }) {
+    if (network.setting(port, 'mode')?.value !== 'trunk') return;
+    const owner = network.setting(port, 'allowedVlans')?.entity ?? port;
+    const allowed = allowedVlans(owner)?.value;
+    const host = allowed && hostPort(network, port);
+    if (!host) return;
+    const missing = new Map<number, VlanUse[]>();
+    for (const use of host.uses) {
+      if (use.vlan === undefined || allowed.has(use.vlan)) continue;
+      const known = missing.get(use.vlan);
+      if (known) known.push(use);
+      else missing.set(use.vlan, [use]);
+    }
+    const { above, nic } = host;
+    const where = above === nic ? `on ${nic.host.name}` : `through ${above.name} on ${nic.host.name}`;
+    for (const [vlan, uses] of missing) {
+      const others = uses.length - 1;
+      const who = `${consumerText(uses[0]!.consumer)}${others > 0 ? ` and ${others} more use` : ' uses'}`;
+      report(
+        at(owner, 'allowedVlans'),
+        `${portText(owner)} does not carry VLAN ${vlan} (it allows ${vlansText(allowed)}), which ${who} ${where}`,
+        {
+          key: `vlan:${vlan}`,
+          // The message says how many there are.
+          related: uses
+            .slice(0, 10)
+            .map(({ consumer, place }) => ({ at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` })),
+          // OS10 has no `add`; whether its list is replaced or extended is not certain, so no command is claimed.
+          remedy:
+            shellOf(port.switch) === 'os10'
+              ? undefined
+              : switchRemedy(port.switch, [cli`interface ${owner.name}`, cli`switchport trunk allowed vlan add ${vlan}`]),
+        },
+      );
+    }
+  },
+});

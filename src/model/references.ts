@@ -1,0 +1,241 @@
+import { isPlaceholder } from '#read/placeholder';
+import { lostItems } from '#read/validate';
+import { nearest } from '#text/nearest';
+import type { Host, HostAdapter, Switch, Vm, VmAdapter, VmSwitch } from './entity.ts';
+import { nameKey, portKey } from './names.ts';
+import type { Network } from './network.ts';
+import { at, inDocument, type Place } from './place.ts';
+
+/** A name that leads nowhere, although everything it could lead to is known. */
+export interface Unresolved {
+  /** Where the name is written first. */
+  readonly place: Place;
+  /** Further places of the same name. */
+  readonly more: readonly Place[];
+  /** What has no such thing: a host, a switch. Empty for things of the estate itself. */
+  readonly containers: readonly (Host | Switch)[];
+  /** What is wrong, with the nearest name there is. */
+  readonly message: string;
+}
+
+/** One name at one place, on its way to be looked up. */
+interface Reference {
+  readonly place: Place;
+  readonly name: string;
+  /** Sort of thing, in words. */
+  readonly what: string;
+  readonly containers: readonly (Host | Switch)[];
+  /** Names of the things there are. */
+  readonly known: readonly string[];
+  /** Said in the place of "… has no …" for things without a container. */
+  readonly because?: string;
+  /** The form in which two spellings of one name meet. */
+  readonly keyOf?: (name: string) => string;
+}
+
+/** Whether a name stands for others: a wildcard, or a placeholder somebody is still to fill in. */
+export function isUnsettled(name: string): boolean {
+  return name.trim() === '' || /[*?]|\{\{|<<|\$\{|PLACEHOLDER/.test(name) || isPlaceholder(name);
+}
+
+/**
+ * The names of an estate that lead nowhere. A name is looked up only where the list it must be in is written and every entry
+ * of the list could be read; hosts and switches are missed only when the inventory of their kind is complete. What a machine
+ * said of itself (an observed document) is never doubted. One entry for each name and container, however often it is written.
+ */
+export function unresolvedReferences(network: Network): Unresolved[] {
+  const found = new Map<string, { reference: Reference; more: Place[] }>();
+  for (const reference of references(network)) {
+    const { name, what, containers, known, place, keyOf = nameKey } = reference;
+    if (isUnsettled(name) || known.some(isUnsettled) || known.some((other) => keyOf(other) === keyOf(name))) continue;
+    if (place.origin?.document.stance === 'observed') continue;
+    const id = JSON.stringify([containers.map((c) => c.id), what, keyOf(name)]);
+    const before = found.get(id);
+    if (before) before.more.push(place);
+    else found.set(id, { reference, more: [] });
+  }
+  return [...found.values()].map(({ reference, more }) => ({
+    place: reference.place,
+    more,
+    containers: reference.containers,
+    message: messageOf(reference),
+  }));
+}
+
+function messageOf({ name, what, containers, known, because }: Reference): string {
+  const [first, second, ...others] = containers.map((c) => c.name);
+  const who =
+    second === undefined ? `${first} has` : `${first}, ${second}${others.length > 0 ? ` and ${others.length} more` : ''} have`;
+  const short = name.trim().toLowerCase();
+  // Another number is no better guess than any; but a port is often written without its type: 1/1 means Ethernet1/1.
+  const meant = /^\d+$/.test(short)
+    ? undefined
+    : (nearest(short, known) ?? known.find((other) => /\d\//.test(short) && other.toLowerCase().endsWith(short)));
+  return `${first === undefined ? '' : `${who} `}no ${what} '${name.trim()}'${because ?? ''}${meant ? `; did you mean ${meant}?` : ''}`;
+}
+
+function* references(network: Network): Generator<Reference> {
+  for (const host of network.all('host')) yield* ofHost(host, network);
+  for (const device of network.all('switch')) yield* ofSwitch(device, network);
+  for (const vm of network.all('vm')) yield* ofVm(vm, network);
+  for (const cluster of network.all('cluster'))
+    for (const [i, node] of (cluster.data.nodes ?? []).entries()) yield* toHost(node, at(cluster, 'nodes', i), network);
+  yield* ofCabling(network);
+}
+
+/** Whether a list at the root of a thing is written, in every document about it without entries that could not be read. */
+function isWhole(entity: Host | Switch, property: string): boolean {
+  const lists = entity.tree.documents
+    .map((d) => (d.data as Record<string, unknown>)[property])
+    .filter((list) => list !== undefined);
+  return lists.length > 0 && !lists.some(lostItems);
+}
+
+/** Everything on a host that Windows or its documents call an adapter: teams may be made of teams, and of vendor teams. */
+function adapterNames(host: Host): string[] {
+  return [
+    ...host.nics.map((nic) => nic.name),
+    ...host.teams.flatMap((team) => team.allInterfaces.map((nic) => nic.name)),
+    ...host.thirdPartyTeams.map((team) => team.name),
+    ...host.hostAdapters.flatMap((adapter) => [adapter.name, `vEthernet (${adapter.name})`]),
+  ];
+}
+
+function* ofHost(host: Host, network: Network): Generator<Reference> {
+  if (isWhole(host, 'nics')) {
+    for (const team of host.teams)
+      for (const member of team.members) if (!member.nic) yield* toAdapter(host, member.name, at(member));
+    for (const team of host.thirdPartyTeams)
+      for (const [i, name] of (team.data.members ?? []).entries()) yield* toAdapter(host, name, at(team, 'members', i));
+    for (const vmSwitch of host.vmSwitches) yield* ofVmSwitch(vmSwitch);
+    for (const hostAdapter of host.hostAdapters) {
+      const name = hostAdapter.data.teamMapping?.physicalNetAdapterName;
+      if (name !== undefined) yield* toAdapter(host, name, at(hostAdapter, 'teamMapping', 'physicalNetAdapterName'));
+    }
+  }
+  for (const hostAdapter of host.hostAdapters) yield* toVmSwitch(hostAdapter, [host]);
+  for (const nic of host.nics) {
+    const to = nic.data.connectedTo;
+    if (to === undefined) continue;
+    const [device, port] =
+      typeof to === 'string' ? [to.slice(0, to.indexOf('/')), to.slice(to.indexOf('/') + 1)] : [to.switch, to.port];
+    const deeper = (step: string): string[] => (typeof to === 'string' ? [] : [step]);
+    yield* toPort(device, port, at(nic, 'connectedTo', ...deeper('switch')), at(nic, 'connectedTo', ...deeper('port')), network);
+  }
+  // A cluster needs no document: only one that claims the host under another name tells that the name is wrong.
+  const { cluster } = host.data;
+  if (cluster === undefined || network.cluster(cluster)) return;
+  const claiming = network.all('cluster').find((c) => c.data.nodes?.some((node) => nameKey(node) === nameKey(host.name)));
+  if (!claiming) return;
+  const because = ` is described, while ${claiming.name} lists ${host.name} as its node`;
+  yield { place: at(host, 'cluster'), name: cluster, what: 'cluster', containers: [], known: [claiming.name], because };
+}
+
+function* toAdapter(host: Host, name: string, place: Place): Generator<Reference> {
+  if (!host.adapter(name)) yield { place, name, what: 'adapter', containers: [host], known: adapterNames(host) };
+}
+
+function* ofVmSwitch(vmSwitch: VmSwitch): Generator<Reference> {
+  const { host, data } = vmSwitch;
+  if (data.switchType === 'Internal' || data.switchType === 'Private') return;
+  const names = [data.netAdapterName ?? []].flat();
+  for (const [i, name] of names.entries()) {
+    // Members of an embedded team are adapters; one name alone may be that of a team interface.
+    if (names.length === 1 && data.embeddedTeamingEnabled !== true && !knowsTeamInterface(host, name)) continue;
+    yield* toAdapter(host, name, at(vmSwitch, 'netAdapterName', ...(Array.isArray(data.netAdapterName) ? [i] : [])));
+  }
+  const known = host.nics.map((nic) => nic.data.interfaceDescription);
+  if (known.length === 0 || !known.every((text) => text !== undefined)) return;
+  const described = { what: 'adapter with the description', containers: [host], known };
+  const texts = (data.netAdapterInterfaceDescriptions ?? []).map((name, i) => ({
+    name,
+    place: at(vmSwitch, 'netAdapterInterfaceDescriptions', i),
+  }));
+  const single = data.netAdapterInterfaceDescription;
+  if (single !== undefined) texts.push({ name: single, place: at(vmSwitch, 'netAdapterInterfaceDescription') });
+  // Team interfaces share one description, which no physical adapter has.
+  for (const text of texts) if (!/multiplexor/i.test(text.name)) yield { ...described, ...text };
+}
+
+/** Whether it is known that no team of a host has an interface of a name, unless it is written or the primary one. */
+function knowsTeamInterface(host: Host, name: string): boolean {
+  return (
+    isWhole(host, 'teams') &&
+    host.teams.every((team) =>
+      // Further interfaces are called after their team, and a team that lists none may have some.
+      team.data.teamNics === undefined ? !nameKey(name).startsWith(nameKey(team.name)) : !lostItems(team.data.teamNics),
+    )
+  );
+}
+
+function* toVmSwitch(adapter: HostAdapter | VmAdapter, hosts: readonly Host[]): Generator<Reference> {
+  const name = adapter.data.switchName;
+  if (name === undefined || hosts.length === 0 || hosts.some((host) => host.vmSwitch(name))) return;
+  if (!hosts.every((host) => isWhole(host, 'vmSwitches'))) return;
+  const known = [...new Set(hosts.flatMap((host) => host.vmSwitches.map((s) => s.name)))];
+  yield { place: at(adapter, 'switchName'), name, what: 'Hyper-V switch', containers: hosts, known };
+}
+
+function* ofVm(vm: Vm, network: Network): Generator<Reference> {
+  const { host, cluster } = vm.data;
+  if (host !== undefined) yield* toHost(host, at(vm, 'host'), network);
+  if (cluster !== undefined && network.nodesOf(cluster).length === 0 && network.inventory.hosts) {
+    const named = [...network.all('cluster').map((c) => c.name), ...network.all('host').map((h) => h.data.cluster ?? [])].flat();
+    const because = ' is described, and the inventory of hosts is complete without a node of it';
+    yield { place: at(vm, 'cluster'), name: cluster, what: 'cluster', containers: [], known: named, because };
+  }
+  // Where its own host is not described, the switch may be there. A switch only some nodes lack is another rule's matter.
+  if (host !== undefined && !network.host(host)) return;
+  for (const adapter of vm.adapters) yield* toVmSwitch(adapter, network.hostsOf(vm));
+}
+
+function* toHost(name: string, place: Place, network: Network): Generator<Reference> {
+  if (!network.inventory.hosts || network.host(name)) return;
+  const known = network.all('host').map((host) => host.name);
+  yield { place, name, what: 'host', containers: [], known, because: ' is described, and the inventory of hosts is complete' };
+}
+
+function* toPort(device: string, port: string, switchAt: Place, portAt: Place, network: Network): Generator<Reference> {
+  const found = network.switch(device);
+  if (found) {
+    if (network.port(device, port)) return;
+    // A cable to a port-channel is vague, but the port-channel is there.
+    const known = [...found.ports, ...found.portChannels].map((p) => p.name);
+    if (isWhole(found, 'ports')) yield { place: portAt, name: port, what: 'port', containers: [found], known, keyOf: portKey };
+    return;
+  }
+  // Hosts may be cabled to each other, without a switch.
+  if (!network.inventory.switches || network.host(device)) return;
+  const known = network.all('switch').map((s) => s.name);
+  const because = ' is described, and the inventory of switches is complete';
+  yield { place: switchAt, name: device, what: 'switch', containers: [], known, because };
+}
+
+function* ofSwitch(device: Switch, network: Network): Generator<Reference> {
+  // In a running-config the line of a member is enough: the system makes the port-channel itself.
+  const ours = device.tree.documents.every((d) => d.syntax === 'yaml' || d.syntax === 'json');
+  if (!ours || !isWhole(device, 'portChannels')) return;
+  for (const port of device.ports) {
+    const id = port.data.lag?.id;
+    if (id === undefined || network.portChannelOf(port)) continue;
+    // The units of a stack share their port-channels, whichever document describes them.
+    const unit = network.all('switch').filter((other) => network.logicalSwitch(other) === network.logicalSwitch(device));
+    const known = unit.flatMap((s) => s.portChannels.flatMap((c) => [c.name, String(c.data.id)]));
+    const keyOf = (name: string): string => portKey(/^\d+$/.test(name) ? `port-channel${name}` : name);
+    yield { place: at(port, 'lag', 'id'), name: String(id), what: 'port-channel', containers: [device], known, keyOf };
+  }
+}
+
+function* ofCabling(network: Network): Generator<Reference> {
+  for (const document of network.documents) {
+    if (document.kind !== 'cabling') continue;
+    const { links } = document.data as { links: readonly Record<'host' | 'nic' | 'switch' | 'port', string>[] };
+    for (const [i, link] of links.entries()) {
+      const place = (end: keyof typeof link): Place => inDocument(document, ['links', i, end]);
+      const host = network.host(link.host);
+      if (!host) yield* toHost(link.host, place('host'), network);
+      else if (isWhole(host, 'nics')) yield* toAdapter(host, link.nic, place('nic'));
+      yield* toPort(link.switch, link.port, place('switch'), place('port'), network);
+    }
+  }
+}
