@@ -157,7 +157,7 @@ const FAULTS = [
   { rule: 'third-party/mixed-teaming-on-host', in: 'host', plant: (t) => { t.host.thirdPartyTeams = [{ name: 'OldTeam', product: 'Intel ANS' }]; } },
   { rule: 'teaming/unknown-load-balancing-algorithm', in: 'host', plant: (t) => { t.host.teams[0].loadBalancingAlgorithm = 'HyperVPorts'; } },
   { rule: 'reading/unknown-key', in: 'host', plant: (t) => { t.host.vmSwitches[0].enableIov = true; } },
-  { rule: 'switch/lacp-team-port-not-lacp', in: 'host-or-switch', plant: (t) => { t.host.teams[0].teamingMode = 'Lacp'; } },
+  { rule: 'switch/switch-dependent-across-switches', in: 'host-or-switch', plant: (t) => { t.host.teams[0].teamingMode = 'Lacp'; } },
   { rule: 'teaming/multiple-standby-members', in: 'host', plant: (t) => { t.host.teams[0].members = ['NIC3', 'NIC4'].map((name) => ({ name, administrativeMode: 'Standby' })); } },
   { rule: 'reading/duplicate-entity', in: 'host', plant: (t) => { t.host.hostAdapters[1].name = t.host.hostAdapters[0].name; } },
 ];

@@ -114,8 +114,12 @@ export async function runCase(rule: Rule, blocks: readonly Block[], today = '202
   return {
     files,
     own: findings.filter((f) => f.rule.id === rule.id),
+    // A name that nothing describes is a case rules must be silent about: it is allowed in their fixtures.
     reading: findings.filter(
-      (f) => f.rule.id !== rule.id && (f.rule.id.startsWith('reading/') || f.rule.id.startsWith('internal/')),
+      (f) =>
+        f.rule.id !== rule.id &&
+        f.rule.id !== 'reading/unresolved-reference' &&
+        (f.rule.id.startsWith('reading/') || f.rule.id.startsWith('internal/')),
     ),
     asked,
   };

@@ -1,5 +1,4 @@
 import type { Entity, Nic, Port, PortChannel, Team, VmSwitch } from './entity.ts';
-import { nameKey } from './names.ts';
 import type { Network } from './network.ts';
 import type { VlanSet } from './vlan-set.ts';
 import { type VlanUse, vlansAbove } from './vlan-use.ts';
@@ -20,15 +19,8 @@ export function hostPort(network: Network, port: Port): HostPort | undefined {
   return {
     nic,
     above: network.teamingOf(nic) ?? network.vmSwitchesOn(nic)[0] ?? nic,
-    uses: vlansAbove(network, nic).filter(({ consumer }) => !mappedElsewhere(consumer, nic)),
+    uses: vlansAbove(network, nic),
   };
-}
-
-/** A host adapter that is mapped to another adapter, described or not, does not travel over this one. */
-function mappedElsewhere(consumer: Entity, nic: Nic): boolean {
-  const data = consumer.data as { teamMapping?: { physicalNetAdapterName?: string } } | undefined;
-  const name = consumer.kind === 'host-adapter' ? data?.teamMapping?.physicalNetAdapterName : undefined;
-  return name !== undefined && nameKey(name) !== nameKey(nic.name);
 }
 
 /** A port or port-channel with its switch: "tor1 Ethernet1/1". */

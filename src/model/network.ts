@@ -288,8 +288,8 @@ export class Network {
   mapped(adapter: VirtualAdapter, nics: readonly Nic[]): readonly Nic[] {
     const name = adapter.kind === 'host-adapter' ? adapter.data.teamMapping?.physicalNetAdapterName : undefined;
     if (name === undefined) return nics;
-    const found = nics.filter((nic) => nameKey(nic.name) === nameKey(name));
-    return found.length > 0 ? found : nics;
+    // A mapping to an adapter nobody describes leaves unknown which one it is: none of the others is claimed.
+    return nics.filter((nic) => nameKey(nic.name) === nameKey(name));
   }
 
   /** Virtual adapters connected to a Hyper-V switch: of the management operating system and of the VMs of the host or its cluster. */

@@ -37,7 +37,10 @@ export function vlansOfAdapter(adapter: VirtualAdapter): VlanUse[] {
           : 'Untagged');
   switch (mode) {
     case 'Untagged':
-      return [use(undefined, here)];
+      // What an export does not show of a VLAN is unknown, not Untagged.
+      return vlan?.operationMode === undefined && adapter.tree.documents.some((d) => d.stance === 'observed')
+        ? []
+        : [use(undefined, here)];
     case 'Access':
       return vlan?.accessVlanId === undefined ? [] : [use(vlan.accessVlanId, deeper('vlan', 'accessVlanId'))];
     case 'Trunk': {
