@@ -206,6 +206,11 @@ describe('the switch', () => {
     expect([at('vlans', 1, 'name'), at('vlans', 1, 'state')]).toEqual(['Storage 1', 'shutdown']);
     expect(at('vlans', 3, 'name')).toBe('10');
     expect(read('vlan 1-4,6\n').at('vlans', 2, 'id')).toBe('1-4,6');
+    const states = read(
+      'vlan 7\n  shutdown\n  no shutdown\nvlan 8\n  state suspend\n  no state\nvlan 9\n  state active\nvlan 10\n  state odd\n',
+    );
+    expect(states.data.vlans?.map((v) => v.state)).toEqual(['active', undefined, 'active', undefined]);
+    expect(states.at('vlans', 0, 'state')).toBe('no shutdown');
   });
 
   test('has routed VLAN interfaces', () => {
@@ -244,11 +249,12 @@ describe('the switch', () => {
       },
       { vlanId: 8, adminUp: false },
     ]);
-    expect([at('svis', 0, 'vlanId'), at('svis', 0, 'ipAddresses', 0), at('svis', 0, 'ipAddresses', 2)]).toEqual([
-      'vlan 7',
-      '10.0.3.2 255.255.255.192',
-      '2001:db8::1/64',
-    ]);
+    expect([
+      at('svis', 0, 'vlanId'),
+      at('svis', 0, 'ipAddresses', 0),
+      at('svis', 0, 'ipAddresses', 1),
+      at('svis', 0, 'ipAddresses', 2),
+    ]).toEqual(['vlan 7', '10.0.3.2 255.255.255.192', '10.0.4.2/24', '2001:db8::1/64']);
     expect([at('svis', 1, 'mtu'), key('svis', 0, 'mtu')]).toEqual(['Vlan8', 'mtu']);
     expect(data.ports).toBeUndefined();
   });
@@ -472,6 +478,9 @@ describe('switchport', () => {
     expect(port('switchport access vlan 7').port).toEqual({ name: 'Ethernet1/1', mode: 'access', accessVlan: 7 });
     expect(port('switchport trunk allowed vlan 7').port).toEqual({ name: 'Ethernet1/1', allowedVlans: '7' });
     expect(port('no switchport access vlan').port.mode).toBeUndefined();
+    expect(
+      read('version 15.2\nhostname tor1\ninterface Ethernet1/1\n  switchport trunk allowed vlan 7\n').data.ports?.[0]?.mode,
+    ).toBeUndefined();
     // What the switch printed is complete: there the missing mode is access.
     const printed = read(
       'version 9.3(5) Bios:version 05.45\nhostname tor1\ninterface Ethernet1/1\n  switchport trunk allowed vlan 7\ninterface Ethernet1/2\n',
@@ -507,7 +516,7 @@ describe('switchport', () => {
   test('other modes are none of ours', () => {
     for (const mode of ['fex-fabric', 'dot1q-tunnel', 'private-vlan host'])
       expect(port('switchport', `switchport mode ${mode}`, 'switchport access vlan 7').port).toEqual({ name: 'Ethernet1/1' });
-    expect(port('switchport monitor').port.mode).toBeUndefined();
+    expect(port('switchport', 'switchport monitor').port).toEqual({ name: 'Ethernet1/1' });
     expect(port('switchport mode trunk', 'switchport trunk native vlan tag exclude control').port.nativeVlan).toBe(1);
   });
 
@@ -554,6 +563,11 @@ describe('settings of ports', () => {
       ['spanning-tree bpdufilter enable'],
       { stp: { bpduFilter: true } },
       [['stp', 'bpduFilter'], 'enable', 'spanning-tree bpdufilter'],
+    ],
+    [
+      ['spanning-tree bpdufilter disable'],
+      { stp: { bpduFilter: false } },
+      [['stp', 'bpduFilter'], 'disable', 'spanning-tree bpdufilter'],
     ],
     [['priority-flow-control mode on send-tlv'], { pfc: { mode: 'on' } }, [['pfc', 'mode'], 'on', 'priority-flow-control mode']],
     [['priority-flow-control mode auto'], { pfc: { mode: 'auto' } }, [['pfc', 'mode'], 'auto', 'priority-flow-control mode']],
@@ -671,6 +685,8 @@ describe('settings of ports', () => {
   });
 
   test('values out of range are not known', () => {
+    expect(port('switchport access vlan 4094', 'mtu 64').port).toMatchObject({ accessVlan: 4094, mtu: 64 });
+    expect(port('switchport trunk native vlan 1').port.nativeVlan).toBe(1);
     expect(
       port(
         'mtu 0',
@@ -692,6 +708,14 @@ describe('settings of ports', () => {
     expect(
       read('hostname tor1\ninterface port-channel10\n  mtu 9216\nno interface port-channel10\n').data.portChannels,
     ).toBeUndefined();
+    expect(read('hostname tor1\ninterface Ethernet1/1\n  mtu 9216\nno interface Ethernet1/1\n').data.ports).toEqual([
+      { name: 'Ethernet1/1' },
+    ]);
+    expect(read('hostname tor1\ninterface port-channel0\ninterface vlan 1/7\ninterface port-channel5000\n').data).toEqual({
+      kind: 'switch',
+      name: 'tor1',
+      os: 'nx-os',
+    });
   });
 });
 
@@ -822,6 +846,7 @@ describe('texts as they come', () => {
       'exit and end',
       `configure terminal\n${PLAIN.replace('  mtu 9216\n', '  mtu 9216\n  exit\n')}end\ncopy running-config startup-config\n`,
     ],
+    ['an indent below conf t', `conf t\n${PLAIN.replaceAll(/^/gm, '  ')}`],
     ['blanks before interface', PLAIN.replace('interface', ' interface')],
     ['a banner', `banner motd #\nhostname wrong\ninterface Ethernet1/9\n  mtu 1500\n#\n${PLAIN}`],
     ['a banner after the name', PLAIN.replace('vlan 7', 'banner motd ^C\nhostname wrong\n! #\nvlan 9\n^C\nvlan 7')],
@@ -862,6 +887,10 @@ describe('texts as they come', () => {
       'hostname tor1\ninterface Ethernet1/1\nfex 101\n  description FEX0101\n  mtu 1500\nunknown thing\n  shutdown\nline vty\n  description x\n',
     );
     expect(data.ports).toEqual([{ name: 'Ethernet1/1' }]);
+    const global = read(
+      'hostname tor1\ninterface Ethernet1/1\nspanning-tree port type network default\ninterface Ethernet1/2\nspanning-tree port type edge bpdufilter default\n',
+    );
+    expect(global.data.ports).toEqual([{ name: 'Ethernet1/1' }, { name: 'Ethernet1/2' }]);
     const sub = read('hostname tor1\ninterface Ethernet1/1\n  hsrp 1\n    shutdown\n  mtu 9216\n      speed 10000\nmtu 1500\n');
     expect(sub.data.ports).toEqual([{ name: 'Ethernet1/1', mtu: 9216, speed: '10 Gbps' }]);
   });
