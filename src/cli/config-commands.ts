@@ -1,12 +1,16 @@
 import path from 'node:path';
-import { visible } from '#text/visible';
 import { RULES } from '#rules';
+import { visible } from '#text/visible';
 import { discover } from './discover.ts';
 import { UsageError } from './main.ts';
 import { Configs, planEstates, readPlanned } from './run.ts';
 
 /** `hvlint config print|files|check`. */
-export async function configCommand(name: 'print' | 'files' | 'check', paths: readonly string[], options: { config?: string }): Promise<void> {
+export async function configCommand(
+  name: 'print' | 'files' | 'check',
+  paths: readonly string[],
+  options: { config?: string },
+): Promise<void> {
   const cwd = process.cwd();
   const configs = new Configs({ config: options.config, lookup: true, rules: RULES, ruleFlags: {}, cwd });
   if (name === 'print') {
@@ -24,12 +28,22 @@ export async function configCommand(name: 'print' | 'files' | 'check', paths: re
   if (discovery.unmatched.length > 0) throw new UsageError(discovery.unmatched.join('\n'));
   const plans = await planEstates(discovery, configs, cwd);
   if (name === 'check') {
-    const sources = new Set([...(await Promise.all(discovery.folders.map((f) => configs.of(f)))), ...plans.map((p) => p.config)].flatMap((c) => c.sources));
-    process.stdout.write(sources.size === 0 ? 'no configuration: hvlint:recommended\n' : `${[...sources].map((s) => `${visible(path.relative(cwd, s) || s)}: in order`).join('\n')}\n`);
+    const sources = new Set(
+      [...(await Promise.all(discovery.folders.map((f) => configs.of(f)))), ...plans.map((p) => p.config)].flatMap(
+        (c) => c.sources,
+      ),
+    );
+    process.stdout.write(
+      sources.size === 0
+        ? 'no configuration: hvlint:recommended\n'
+        : `${[...sources].map((s) => `${visible(path.relative(cwd, s) || s)}: in order`).join('\n')}\n`,
+    );
     return;
   }
   for (const plan of plans) {
-    process.stdout.write(`estate ${visible(path.relative(cwd, plan.root) || '.')} (${plan.config.sources.length > 0 ? plan.config.sources.map((s) => visible(path.relative(cwd, s))).join(', ') : plan.config.preset})\n`);
+    process.stdout.write(
+      `estate ${visible(path.relative(cwd, plan.root) || '.')} (${plan.config.sources.length > 0 ? plan.config.sources.map((s) => visible(path.relative(cwd, s))).join(', ') : plan.config.preset})\n`,
+    );
     for (const { file, as } of await readPlanned(plan)) process.stdout.write(`  ${visible(path.relative(cwd, file))}  ${as}\n`);
   }
 }

@@ -5,24 +5,45 @@ import { CONFIG_NAMES } from '#config/find';
 import type { Config } from '#config/resolve';
 import { nearest } from '#text/nearest';
 
+/** A file to be read. */
+export interface FoundFile {
+  readonly path: string;
+  /** Named by the user: what is wrong with it is told, not skipped. */
+  readonly explicit: boolean;
+  /** Found by searching a folder, so that the nearest configuration says whether it is read. */
+  readonly searched: boolean;
+}
+
 /** What is to be read. */
 export interface Discovery {
   /** Absolute paths, with the system's separators, in order. */
-  readonly files: readonly { readonly path: string; readonly explicit: boolean }[];
+  readonly files: readonly FoundFile[];
   /** Folders that were searched whole. */
   readonly folders: readonly string[];
   /** What matched nothing, in words. */
   readonly unmatched: readonly string[];
 }
 
-const ALWAYS_IGNORED = ['**/node_modules/**', '**/.git/**', ...CONFIG_NAMES.map((name) => `**/${name}`), '**/hvlint-suppressions.json'];
+const ALWAYS_IGNORED = [
+  '**/node_modules/**',
+  '**/.git/**',
+  ...CONFIG_NAMES.map((name) => `**/${name}`),
+  '**/hvlint-suppressions.json',
+];
 
 /**
  * Files of the paths a user names: files as they are, folders searched with the patterns of the configuration, globs.
  * .gitignore is honoured in searches; links to folders are not followed, so loops cannot catch it.
  */
-export async function discover(paths: readonly string[], cwd: string, configOf: (folder: string) => Promise<Config>): Promise<Discovery> {
-  const files = new Map<string, boolean>();
+export async function discover(
+  paths: readonly string[],
+  cwd: string,
+  configOf: (folder: string) => Promise<Config>,
+): Promise<Discovery> {
+  const files = new Map<string, FoundFile>();
+  const add = (file: string, explicit: boolean, searched: boolean): void => {
+    if (explicit || !files.has(file)) files.set(file, { path: file, explicit, searched });
+  };
   const folders: string[] = [];
   const unmatched: string[] = [];
   for (const written of paths) {
@@ -31,16 +52,16 @@ export async function discover(paths: readonly string[], cwd: string, configOf: 
     if (sort === 'folder') {
       folders.push(absolute);
       const config = await configOf(absolute);
-      for (const file of await search(config.files, config, absolute)) if (!files.has(file)) files.set(file, false);
-    } else if (sort === 'file') files.set(absolute, true);
+      for (const file of await search(config.files, config, absolute)) add(file, false, true);
+    } else if (sort === 'file') add(absolute, true, false);
     else if (isDynamicPattern(written.replaceAll('\\', '/'))) {
       const config = await configOf(cwd);
       const found = await search([written.replaceAll('\\', '/')], config, cwd);
       if (found.length === 0) unmatched.push(`no file matches '${written}'`);
-      for (const file of found) if (!files.has(file)) files.set(file, false);
+      for (const file of found) add(file, false, false);
     } else unmatched.push(`there is no file or folder '${written}'${meant(absolute, written)}`);
   }
-  return { files: [...files].map(([file, explicit]) => ({ path: file, explicit })), folders, unmatched };
+  return { files: [...files.values()], folders, unmatched };
 }
 
 /** What a path is; what cannot even be looked at is taken as a file, so that reading says why. */

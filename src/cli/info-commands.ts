@@ -9,7 +9,12 @@ export function explain(id: string): void {
   const rule = RULES.find((r) => r.id === id || r.aliases?.includes(id));
   if (!rule) throw new UsageError(unknownRule(id, RULES));
   const { severity, versions, fixable, status, source } = ruleRows([rule])[0]!;
-  const facts = [`severity: ${severity}`, `Windows Server: ${versions}`, ...(fixable ? [`fix: ${fixable}`] : []), ...(status === 'stable' ? [] : [status])];
+  const facts = [
+    `severity: ${severity}`,
+    `Windows Server: ${versions}`,
+    ...(fixable ? [`fix: ${fixable}`] : []),
+    ...(status === 'stable' ? [] : [status]),
+  ];
   process.stdout.write(`${rulePage(rule.id).trimEnd()}\n\n---\n${facts.join(' · ')}\nsource: ${source}\n`);
 }
 
@@ -21,6 +26,8 @@ export function listRules(format: string): void {
     const rows = ruleRows(RULES);
     const wide = (key: 'id' | 'severity' | 'versions'): number => Math.max(...rows.map((r) => r[key].length));
     for (const r of rows)
-      process.stdout.write(`${r.id.padEnd(wide('id'))}  ${r.severity.padEnd(wide('severity'))}  ${r.versions.padEnd(wide('versions'))}  ${r.fixable ? 'fix' : '   '}  ${r.title}\n`);
+      process.stdout.write(
+        `${r.id.padEnd(wide('id'))}  ${r.severity.padEnd(wide('severity'))}  ${r.versions.padEnd(wide('versions'))}  ${r.fixable ? 'fix' : '   '}  ${r.title}\n`,
+      );
   }
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CONFIG_NAMES, ConfigFinder } from '#config/find';
-import { visible } from '#text/visible';
 import { RULES } from '#rules';
+import { visible } from '#text/visible';
 import { discover } from './discover.ts';
 import { UsageError } from './main.ts';
 import { Configs, planEstates, readPlanned } from './run.ts';
@@ -28,11 +28,14 @@ export async function init(): Promise<void> {
   const text = propose(kinds, estatesOf(hosts), silent);
   const target = path.join(cwd, CONFIG_NAMES[0]!);
   const present = new ConfigFinder().nearest(cwd);
-  if (present && path.dirname(present) === cwd) throw new UsageError(`${path.basename(present)} is here already; init never overwrites`);
+  if (present && path.dirname(present) === cwd)
+    throw new UsageError(`${path.basename(present)} is here already; init never overwrites`);
   try {
     writeFileSync(target, text, { flag: 'wx' });
   } catch (error) {
-    throw new UsageError(`${CONFIG_NAMES[0]} cannot be written: ${(error as NodeJS.ErrnoException).code === 'EEXIST' ? 'it is here already' : (error as Error).message}`);
+    throw new UsageError(
+      `${CONFIG_NAMES[0]} cannot be written: ${(error as NodeJS.ErrnoException).code === 'EEXIST' ? 'it is here already' : (error as Error).message}`,
+    );
   }
   process.stdout.write(`wrote ${CONFIG_NAMES[0]}:\n\n${visible(text).length > 0 ? text : ''}`);
 }
@@ -53,8 +56,16 @@ function propose(kinds: ReadonlyMap<string, number>, estates: string | undefined
   return [
     `# hvlint found ${found || 'nothing it knows'} here.`,
     'extends: hvlint:recommended',
-    ...(estates ? [`estates: ["${estates.replaceAll(/["\\]/g, '')}"]   # one host name stands in several folders: each is a network of its own`] : []),
-    ...(silentHosts > 0 ? [`# target: 2019   # ${silentHosts} host${silentHosts === 1 ? ' does' : 's do'} not say which Windows Server release it runs; rules about releases are silent there`] : []),
+    ...(estates
+      ? [
+          `estates: ["${estates.replaceAll(/["\\]/g, '')}"]   # one host name stands in several folders: each is a network of its own`,
+        ]
+      : []),
+    ...(silentHosts > 0
+      ? [
+          `# target: 2019   # ${silentHosts} host${silentHosts === 1 ? ' does' : 's do'} not say which Windows Server release it runs; rules about releases are silent there`,
+        ]
+      : []),
     '# inventory: complete   # when the files hold every host, switch and VM: then what is missing is reported too',
     '',
   ].join('\n');

@@ -1,15 +1,15 @@
 import path from 'node:path';
-import { unknownRule } from '#config/load';
 import type { Setting } from '#config/load';
+import { unknownRule } from '#config/load';
 import type { Finding } from '#lint/finding';
 import { SEVERITIES } from '#lint/rule';
 import { meansRule } from '#lint/suppress';
 import type { Os } from '#model/os';
 import { FORMATS, type FormatName, isFormat, render } from '#report/formats';
 import { type Report, summarize } from '#report/report';
+import { RULES } from '#rules';
 import { nearest } from '#text/nearest';
 import { visible } from '#text/visible';
-import { RULES } from '#rules';
 import { UsageError } from './main.ts';
 import { wantsColor, writeWhole } from './output.ts';
 import { progressOn } from './progress.ts';
@@ -39,8 +39,11 @@ interface Flags {
 export async function lintCommand(paths: readonly string[], flags: Flags): Promise<void> {
   const outputs = outputsOf(flags);
   const cwd = process.cwd();
-  const stdin = flags.stdin ? { path: path.resolve(cwd, flags.stdinFilename ?? 'stdin.yaml'), text: await standardInput() } : undefined;
-  if (!flags.stdin && flags.stdinFilename !== undefined) throw new UsageError('--stdin-filename says what standard input stands for; add --stdin');
+  const stdin = flags.stdin
+    ? { path: path.resolve(cwd, flags.stdinFilename ?? 'stdin.yaml'), text: await standardInput() }
+    : undefined;
+  if (!flags.stdin && flags.stdinFilename !== undefined)
+    throw new UsageError('--stdin-filename says what standard input stands for; add --stdin');
   const progress = progressOn(flags.progress && !flags.quiet);
   const result = await runLint({
     paths,
@@ -68,7 +71,8 @@ function ruleFlags(settings: readonly string[]): Record<string, Setting> {
       if (!match) throw new UsageError(`--rule '${text}' must be written 'rule: severity', for example 'vlan/*: off'`);
       const [, id, written] = match as unknown as [string, string, string];
       const setting = written === 'warn' ? 'warning' : written;
-      if (setting !== 'off' && !SEVERITIES.includes(setting as never)) throw new UsageError(`--rule '${text}': the severity must be off, info, warning or error`);
+      if (setting !== 'off' && !SEVERITIES.includes(setting as never))
+        throw new UsageError(`--rule '${text}': the severity must be off, info, warning or error`);
       if (!RULES.some((rule) => meansRule(id, rule))) throw new UsageError(`--rule: ${unknownRule(id, RULES)}`);
       return [id, setting as Setting];
     }),
@@ -85,13 +89,19 @@ function outputsOf({ format, outputFile }: Flags): Output[] {
     const [name = '', ...file] = text.split('=');
     if (!isFormat(name)) {
       const meant = nearest(name, Object.keys(FORMATS));
-      throw new UsageError(`there is no format '${name}'${meant ? `; did you mean ${meant}?` : ''} (known: ${Object.keys(FORMATS).join(', ')})`);
+      throw new UsageError(
+        `there is no format '${name}'${meant ? `; did you mean ${meant}?` : ''} (known: ${Object.keys(FORMATS).join(', ')})`,
+      );
     }
     return { format: name, file: file.length > 0 ? file.join('=') : undefined };
   });
   const loose = outputs.filter((o) => o.file === undefined);
-  if (loose.length > 1) throw new UsageError(`${loose.map((o) => o.format).join(' and ')} both go to ${outputFile === undefined ? 'standard output' : outputFile}; give each its file: --format name=file`);
-  if (outputFile !== undefined && loose.length === 0) throw new UsageError('--output-file has nothing to write: every format has its own file');
+  if (loose.length > 1)
+    throw new UsageError(
+      `${loose.map((o) => o.format).join(' and ')} both go to ${outputFile === undefined ? 'standard output' : outputFile}; give each its file: --format name=file`,
+    );
+  if (outputFile !== undefined && loose.length === 0)
+    throw new UsageError('--output-file has nothing to write: every format has its own file');
   return outputs.map((o) => (o.file === undefined ? { ...o, file: outputFile } : o));
 }
 
@@ -127,11 +137,18 @@ function tell(result: RunResult, flags: Flags, cwd: string): void {
   const name = (file: string): string => visible(path.relative(cwd, file) || file);
   for (const { file, message } of result.failures) say(`hvlint: ${name(file)}: ${visible(message)}`);
   if (flags.errorOnUnmatchedPattern) for (const text of result.unmatched) say(`hvlint: ${visible(text)}`);
-  if (nothingChecked(result)) say(`hvlint: nothing to check: ${result.skipped > 0 ? `no file holds anything hvlint knows (${plural(result.skipped, 'file')} skipped)` : 'no file was found'}`);
+  if (nothingChecked(result))
+    say(
+      `hvlint: nothing to check: ${result.skipped > 0 ? `no file holds anything hvlint knows (${plural(result.skipped, 'file')} skipped)` : 'no file was found'}`,
+    );
   if (flags.quiet) return;
   for (const { file, message } of result.notes) say(`note: ${name(file)}: ${visible(message)}`);
   const { host = 0, switch: switches = 0, vm = 0 } = result.entities;
-  const things = [[host, 'host', 'hosts'], [switches, 'switch', 'switches'], [vm, 'VM', 'VMs']] as const;
+  const things = [
+    [host, 'host', 'hosts'],
+    [switches, 'switch', 'switches'],
+    [vm, 'VM', 'VMs'],
+  ] as const;
   say(
     `checked ${plural(result.files, 'file')}: ${things.map(([n, one, many]) => `${n} ${n === 1 ? one : many}`).join(', ')}${result.skipped > 0 ? `; ${plural(result.skipped, 'file')} skipped` : ''}${result.suppressed > 0 ? `; ${plural(result.suppressed, 'finding')} suppressed` : ''}`,
   );
@@ -148,7 +165,8 @@ function nothingChecked(result: RunResult): boolean {
 /** 2 wins over 1: what could not be judged is worse than what was found. */
 function exitCode(result: RunResult, flags: Flags): number {
   if (result.crashed || result.failures.length > 0 || nothingChecked(result)) return 2;
-  if (result.unmatched.length > 0 && (flags.errorOnUnmatchedPattern || result.files === 0)) return flags.errorOnUnmatchedPattern ? 2 : 0;
+  if (result.unmatched.length > 0 && (flags.errorOnUnmatchedPattern || result.files === 0))
+    return flags.errorOnUnmatchedPattern ? 2 : 0;
   const fail = SEVERITIES.indexOf(flags.failSeverity ?? result.failSeverity);
   const fails = (f: Finding): boolean => SEVERITIES.indexOf(f.severity) >= fail;
   const warnings = result.findings.filter((f) => f.severity === 'warning').length;

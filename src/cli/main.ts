@@ -49,16 +49,37 @@ function program(): Command {
     .argument('[path...]', 'what to lint', ['.'])
     .option('-c, --config <file>', 'use this configuration instead of looking for one')
     .option('--no-config-lookup', 'look for no configuration')
-    .option('--rule <setting>', "set a rule for this run: 'vlan/trunk-missing-vlan: warning' or 'vlan/*: off'; repeatable", collect, [])
-    .option('-f, --format <name[=file]>', 'output format, each perhaps to its own file; repeatable (pretty, codeframe, json, unix, github)', collect, [])
+    .option(
+      '--rule <setting>',
+      "set a rule for this run: 'vlan/trunk-missing-vlan: warning' or 'vlan/*: off'; repeatable",
+      collect,
+      [],
+    )
+    .option(
+      '-f, --format <name[=file]>',
+      'output format, each perhaps to its own file; repeatable (pretty, codeframe, json, unix, github)',
+      collect,
+      [],
+    )
     .option('-o, --output-file <file>', 'write the output to a file')
     .option('--quiet', 'errors only, and no summary')
     .option('--max-warnings <number>', 'fail when there are more warnings than this', count)
-    .addOption(new Option('--fail-severity <severity>', 'what fails the run (default: error)').choices(['error', 'warning', 'info']))
+    .addOption(
+      new Option('--fail-severity <severity>', 'what fails the run (default: error)').choices(['error', 'warning', 'info']),
+    )
     .option('--stdin', 'lint standard input')
     .option('--stdin-filename <path>', 'the file standard input stands for; the rest of its estate is read from disk')
     .option('--no-inline-config', 'ignore comments that switch rules off')
-    .addOption(new Option('--target <release>', 'Windows Server release of hosts that do not say').choices(['2012', '2012R2', '2016', '2019', '2022', '2025']))
+    .addOption(
+      new Option('--target <release>', 'Windows Server release of hosts that do not say').choices([
+        '2012',
+        '2012R2',
+        '2016',
+        '2019',
+        '2022',
+        '2025',
+      ]),
+    )
     .option('--no-error-on-unmatched-pattern', 'no error when a path matches nothing')
     .option('--color', 'colours even when the output is no terminal')
     .option('--no-color', 'no colours')
@@ -74,7 +95,9 @@ Examples:
 
 Exit codes: 0 nothing at or above the fail severity; 1 findings; 2 wrong use, broken configuration, nothing to check.`,
     )
-    .action(async (paths: string[], options: Record<string, unknown>) => (await import('./lint-command.ts')).lintCommand(paths, options as never));
+    .action(async (paths: string[], options: Record<string, unknown>) =>
+      (await import('./lint-command.ts')).lintCommand(paths, options as never),
+    );
 
   hvlint
     .command('explain')
@@ -104,6 +127,8 @@ Exit codes: 0 nothing at or above the fail severity; 1 findings; 2 wrong use, br
       .description(description)
       .argument('[path...]', 'a file or folder', ['.'])
       .option('-c, --config <file>', 'use this configuration instead of looking for one')
-      .action(async (paths: string[], options: { config?: string }) => (await import('./config-commands.ts')).configCommand(name, paths, options));
+      .action(async (paths: string[], options: { config?: string }) =>
+        (await import('./config-commands.ts')).configCommand(name, paths, options),
+      );
   return hvlint;
 }

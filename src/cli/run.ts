@@ -12,7 +12,7 @@ import type { Os } from '#model/os';
 import type { ReadFile } from '#read/document';
 import { MAX_FILE_BYTES } from '#read/limits';
 import { type ReadOptions, readFile, readText } from '#read/read-file';
-import { type Discovery, discover, isWithin } from './discover.ts';
+import { type Discovery, discover, type FoundFile, isWithin } from './discover.ts';
 
 /** What a run is asked to do. */
 export interface RunOptions {
@@ -54,7 +54,7 @@ export interface EstatePlan {
   readonly root: string;
   readonly config: Config;
   readonly whole: boolean;
-  readonly files: readonly { readonly path: string; readonly explicit: boolean }[];
+  readonly files: readonly FoundFile[];
 }
 
 /** Looks up configurations, once each. */
@@ -79,8 +79,9 @@ export class Configs {
 
 /** The estates of the files that were found: below one configuration, or each folder its `estates:` names. */
 export async function planEstates(discovery: Discovery, configs: Configs, cwd: string): Promise<EstatePlan[]> {
-  const plans = new Map<string, { root: string; config: Config; whole: boolean; files: { path: string; explicit: boolean }[] }>();
+  const plans = new Map<string, { root: string; config: Config; whole: boolean; files: FoundFile[] }>();
   const folders = new Map<string, Config>();
+  const matchers = new Map<Config, (file: string) => boolean>();
   const onlyFolder = discovery.folders.length === 1 ? discovery.folders[0]! : cwd;
   for (const file of discovery.files) {
     const folder = path.dirname(file.path);
@@ -90,13 +91,34 @@ export async function planEstates(discovery: Discovery, configs: Configs, cwd: s
       folders.set(folder, config);
     }
     const posix = file.path.replaceAll('\\', '/');
-    const root = (config.folder && estateFolder(config.folder, config.estates, posix)) ?? config.folder ?? onlyFolder.replaceAll('\\', '/');
+    // A search goes by the configuration of the folder it began in; what a nearer one does not want is left out here.
+    if (file.searched && !wanted(config, posix, matchers)) continue;
+    const root =
+      (config.folder && estateFolder(config.folder, config.estates, posix)) ?? config.folder ?? onlyFolder.replaceAll('\\', '/');
     const key = `${root}\n${config.sources.join('\n')}`;
-    const plan = plans.get(key) ?? { root, config, whole: discovery.folders.some((f) => isWithin(path.normalize(root), f)), files: [] };
+    const plan = plans.get(key) ?? {
+      root,
+      config,
+      whole: discovery.folders.some((f) => isWithin(path.normalize(root), f)),
+      files: [],
+    };
     plans.set(key, plan);
     plan.files.push(file);
   }
   return [...plans.values()];
+}
+
+/** Whether a configuration reads a file that a search found: it matches `files` and not `ignore`. */
+function wanted(config: Config, file: string, known: Map<Config, (file: string) => boolean>): boolean {
+  if (config.folder === undefined) return true;
+  let matches = known.get(config);
+  if (!matches) {
+    const read = matcher(config.folder, config.files);
+    const left = config.ignore.length > 0 ? matcher(config.folder, config.ignore) : () => false;
+    matches = (path) => read(path) && !left(path);
+    known.set(config, matches);
+  }
+  return matches(file);
 }
 
 /** Reads, checks, and says what came of it. Prints nothing. */
@@ -131,11 +153,16 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
         }
       } else if (result.foreign) {
         skipped++;
-        if (file.explicit) notes.push({ file: file.path, message: 'nothing in it is for hvlint: no document with a kind it knows, and no dialect it reads' });
+        if (file.explicit)
+          notes.push({
+            file: file.path,
+            message: 'nothing in it is for hvlint: no document with a kind it knows, and no dialect it reads',
+          });
       } else {
         files++;
         const { encoding } = result;
-        if (encoding && (encoding.name !== 'utf-8' || encoding.bom)) notes.push({ file: file.path, message: `read as ${encoding.name}${encoding.bom ? ' (byte order mark)' : ''}` });
+        if (encoding && (encoding.name !== 'utf-8' || encoding.bom))
+          notes.push({ file: file.path, message: `read as ${encoding.name}${encoding.bom ? ' (byte order mark)' : ''}` });
         read.push(result);
       }
     }
@@ -183,9 +210,12 @@ export async function discoverFor(options: RunOptions, configs: Configs): Promis
   const { stdin } = options;
   if (!stdin) return discover(options.paths, options.cwd, (folder) => configs.of(folder));
   const config = await configs.of(path.dirname(stdin.path));
-  const folder = config.folder && (estateFolder(config.folder, config.estates, stdin.path.replaceAll('\\', '/')) ?? config.folder);
-  const found = folder ? await discover([path.normalize(folder)], options.cwd, () => Promise.resolve(config)) : { files: [], folders: [], unmatched: [] };
-  return { ...found, files: [...found.files.filter((f) => f.path !== stdin.path), { path: stdin.path, explicit: true }] };
+  const folder =
+    config.folder && (estateFolder(config.folder, config.estates, stdin.path.replaceAll('\\', '/')) ?? config.folder);
+  const found = folder
+    ? await discover([path.normalize(folder)], options.cwd, () => Promise.resolve(config))
+    : { files: [], folders: [], unmatched: [] };
+  return { ...found, files: [...found.files.filter((f) => f.path !== stdin.path), { path: stdin.path, explicit: true, searched: false }] };
 }
 
 function readers(config: Config): (file: string) => (Reader & { folder: string }) | undefined {
@@ -193,19 +223,32 @@ function readers(config: Config): (file: string) => (Reader & { folder: string }
   return (file) => list.find((entry) => entry.matches(file))?.reader;
 }
 
-async function readOne(file: { path: string; explicit: boolean }, reader: Reader | undefined, options: Pick<RunOptions, "stdin">): Promise<ReadFile | { unreadable: string }> {
+async function readOne(
+  file: { path: string; explicit: boolean },
+  reader: Reader | undefined,
+  options: Pick<RunOptions, 'stdin'>,
+): Promise<ReadFile | { unreadable: string }> {
   const posix = file.path.replaceAll('\\', '/');
   const how: ReadOptions = {
     explicit: file.explicit,
     ...(reader?.as ? { as: reader.as } : {}),
     ...(reader?.stance ? { stance: reader.stance } : {}),
-    ...(reader?.name ? { name: reader.name.replaceAll('{folder}', path.posix.basename(path.posix.dirname(posix))).replaceAll('{file}', path.posix.basename(posix).replace(/\.[^.]*$/, '')) } : {}),
+    ...(reader?.name
+      ? {
+          name: reader.name
+            .replaceAll('{folder}', path.posix.basename(path.posix.dirname(posix)))
+            .replaceAll('{file}', path.posix.basename(posix).replace(/\.[^.]*$/, '')),
+        }
+      : {}),
   };
   if (options.stdin?.path === file.path) return readText({ path: posix, text: options.stdin.text }, how);
   let bytes: Buffer;
   try {
     const size = statSync(file.path).size;
-    if (size > MAX_FILE_BYTES) return { unreadable: `it has ${Math.round(size / 1024 / 1024)} MB; hvlint reads up to ${MAX_FILE_BYTES / 1024 / 1024} MB a file` };
+    if (size > MAX_FILE_BYTES)
+      return {
+        unreadable: `it has ${Math.round(size / 1024 / 1024)} MB; hvlint reads up to ${MAX_FILE_BYTES / 1024 / 1024} MB a file`,
+      };
     bytes = readFileSync(file.path);
   } catch (error) {
     return { unreadable: reasonOf(error as NodeJS.ErrnoException) };
@@ -221,14 +264,29 @@ function reasonOf(error: NodeJS.ErrnoException): string {
 }
 
 /** What each file of an estate is read as. */
-export async function readPlanned(plan: EstatePlan): Promise<{ file: string; as: string; kinds: { kind: string; name: string; os: string | undefined }[] }[]> {
+export async function readPlanned(
+  plan: EstatePlan,
+): Promise<{ file: string; as: string; kinds: { kind: string; name: string; os: string | undefined }[] }[]> {
   const readerOf = readers(plan.config);
   const rows: { file: string; as: string; kinds: { kind: string; name: string; os: string | undefined }[] }[] = [];
   for (const file of plan.files) {
     const read = await readOne(file, readerOf(file.path.replaceAll('\\', '/')), {});
     const documents = 'unreadable' in read ? [] : read.documents;
-    const as = 'unreadable' in read ? `not read: ${read.unreadable}` : read.foreign ? 'skipped' : `${read.syntax}: ${documents.map((d) => d.kind).join(', ') || 'broken'}`;
-    rows.push({ file: file.path, as, kinds: documents.map((d) => ({ kind: d.kind, name: String((d.data as { name?: unknown }).name ?? ''), os: (d.data as { os?: string }).os })) });
+    const as =
+      'unreadable' in read
+        ? `not read: ${read.unreadable}`
+        : read.foreign
+          ? 'skipped'
+          : `${read.syntax}: ${documents.map((d) => d.kind).join(', ') || 'broken'}`;
+    rows.push({
+      file: file.path,
+      as,
+      kinds: documents.map((d) => ({
+        kind: d.kind,
+        name: String((d.data as { name?: unknown }).name ?? ''),
+        os: (d.data as { os?: string }).os,
+      })),
+    });
   }
   return rows;
 }

@@ -15,7 +15,8 @@ export interface Directive {
   covers(place: Place): boolean;
 }
 
-const COMMENT = /hvlint-(disable-next-line|disable-line|disable-file|disable|enable)\b([^\r\n]*)/;
+/** A misspelt word behind the hyphen is no directive: hvlint-disable-nextline must not switch off the rest of the file. */
+const COMMENT = /hvlint-(disable-next-line|disable-line|disable-file|disable|enable)(?![\w-])([^\r\n]*)/;
 
 /** All directives of a file: comments, and `$hvlint` objects in JSON. */
 export function directivesOf(file: ReadFile): Directive[] {
@@ -36,8 +37,9 @@ function words(text: string): Words {
 }
 
 function reasonOf(text: string): { reason: string | undefined; until: string | undefined } {
-  const match = /\(until\s+([^)]*)\)\s*$/.exec(text);
-  const reason = (match ? text.slice(0, match.index) : text).trim();
+  const from = text.toLowerCase().lastIndexOf('(until');
+  const match = from < 0 ? null : /^\(until\b\s*:?([^)]*)\)\s*$/i.exec(text.slice(from));
+  const reason = (match ? text.slice(0, from) : text).trim();
   return { reason: reason === '' ? undefined : reason, until: match ? dateOf(match[1]!.trim()) : undefined };
 }
 
@@ -49,8 +51,8 @@ export function dateOf(text: string): string {
 
 function fromComments({ file, syntax, scalars }: ReadFile): Directive[] {
   const directives: Directive[] = [];
-  const open: { words: Words; place: Place; from: number; to: number }[] = [];
-  const inside = syntax === 'yaml' ? scalars() : [];
+  let blocks: Block[] = [];
+  const inside = syntax === 'yaml' || syntax === 'json' ? scalars() : [];
   for (let line = 1; line <= lineCount(file); line++) {
     const text = lineText(file, line);
     const found = COMMENT.exec(text);
@@ -58,7 +60,7 @@ function fromComments({ file, syntax, scalars }: ReadFile): Directive[] {
     const start = lineStart(file, line) + found.index;
     if (!isComment(text, found.index, syntax) || inside.some((r) => start >= r.start && start < r.end)) continue;
     const place = inFile(file, { start, end: start + found[0].trimEnd().length });
-    const parsed = words(found[2]!);
+    const parsed = words(syntax === 'json' ? found[2]!.replace(/\*\/.*$/, '') : found[2]!);
     const lines = (from: number, to: number): void => {
       directives.push({ ...parsed, place, covers: (p) => p.file.path === file.path && between(p, from, to) });
     };
@@ -73,20 +75,33 @@ function fromComments({ file, syntax, scalars }: ReadFile): Directive[] {
         lines(1, Number.POSITIVE_INFINITY);
         break;
       case 'disable':
-        open.push({ words: parsed, place, from: line, to: Number.POSITIVE_INFINITY });
+        blocks.push({ words: parsed, place, from: line, to: Number.POSITIVE_INFINITY });
         break;
       default:
-        for (const block of open)
-          if (
-            block.to === Number.POSITIVE_INFINITY &&
-            (parsed.rules.length === 0 || parsed.rules.some((r) => block.words.rules.includes(r)))
-          )
-            block.to = line;
+        blocks = blocks.flatMap((block) => endAt(line, parsed.rules, block));
     }
   }
-  for (const { words: parsed, place, from, to } of open)
+  for (const { words: parsed, place, from, to } of blocks)
     directives.push({ ...parsed, place, covers: (p) => p.file.path === file.path && between(p, from, to) });
   return directives;
+}
+
+/** What hvlint-disable switches off, from line to line. */
+interface Block {
+  readonly words: Words;
+  readonly place: Place;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A block after hvlint-enable: ended for the rules named, or for all; what is not named goes on. */
+function endAt(line: number, rules: readonly string[], block: Block): Block[] {
+  const all = block.words.rules;
+  const ended = rules.length === 0 ? all : all.filter((rule) => rules.includes(rule));
+  if (block.to < Number.POSITIVE_INFINITY || (rules.length > 0 && ended.length === 0)) return [block];
+  const rest = all.filter((rule) => !ended.includes(rule));
+  const over = { ...block, words: { ...block.words, rules: ended }, to: line };
+  return rest.length === 0 ? [over] : [over, { ...block, words: { ...block.words, rules: rest } }];
 }
 
 /** In YAML a comment starts with `#` behind a blank; in running-configs `!` stands first on its own line. */
@@ -125,8 +140,9 @@ function fromObject(file: ReadFile, directive: ReadFile['directives'][number]): 
       until: until === undefined ? undefined : dateOf(String(until)),
       place: inDocument(document, [...directive.path, '$hvlint', 'disable', i, 'rule']),
       covers: (place) => {
-        const origin = place.origin;
-        return origin !== undefined && origin.document === document && directive.path.every((step, k) => origin.path[k] === step);
+        if (place.file.path !== file.file.path) return false;
+        const { start } = place.range();
+        return start >= directive.scope.start && start < directive.scope.end;
       },
     };
   });

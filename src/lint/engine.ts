@@ -172,7 +172,8 @@ function hide(said: readonly Said[]): Said[] {
 }
 
 function placeId(place: Place): string {
-  return place.origin ? `${place.file.path}\n${JSON.stringify(place.origin.path)}` : `${place.file.path}\n${place.range().start}`;
+  const { start, end } = place.range();
+  return `${place.file.path}\n${start}\n${end}`;
 }
 
 /** Fingerprints, unique in the run; one cause said twice in the same words is said once. */

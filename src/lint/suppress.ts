@@ -1,5 +1,6 @@
 import { inFile, type Place } from '#model/place';
 import type { ReadFile } from '#read/document';
+import { nearest } from '#text/nearest';
 import { type Directive, directivesOf } from './directives.ts';
 import { type Finding, fingerprint } from './finding.ts';
 import type { Rule } from './rule.ts';
@@ -28,6 +29,8 @@ export interface SuppressionInput {
   /** Whether everything of the estate was read: only then is something that silences nothing called unused. */
   readonly whole: boolean;
   readonly rules: ReadonlyMap<string, Rule>;
+  /** Absolute folder of the estate: fingerprints name files relative to it. */
+  readonly root?: string;
   readonly isOn: (rule: Rule, place: Place) => boolean;
 }
 
@@ -48,31 +51,15 @@ export function applySuppressions(input: SuppressionInput): { kept: Finding[]; s
     ...entry,
     rules: [entry.rule],
     where: 'configuration',
-    covers: (f) => f.entity !== null && (f.entity === entry.on || f.entity.startsWith(`${entry.on}/`)),
+    covers: (f) => f.entity !== null && `${f.entity}/`.toLowerCase().startsWith(`${entry.on}/`.toLowerCase()),
   }));
   if (input.inline)
     for (const file of input.files)
       waivers.push(...directivesOf(file).map((d): Waiver => ({ ...d, where: 'comment', covers: (f) => d.covers(f.place) })));
-  const locked = input.rules.get('suppression/locked')!;
-  const about: Finding[] = input.lockedOff.map(({ rule, place }) => engineFinding(locked, place, `${rule} is locked and cannot be switched off here`, rule));
-  const usable: Waiver[] = [];
-  for (const waiver of waivers) {
-    const say = (id: string, message: string, key?: string): void => {
-      about.push(engineFinding(input.rules.get(id)!, waiver.place, message, key));
-    };
-    const unknown = waiver.rules.filter((name) => ![...input.rules.values()].some((rule) => meansRule(name, rule)));
-    for (const name of unknown) say('suppression/unknown-rule', `there is no rule '${name}'`, name);
-    if (waiver.reason === undefined)
-      say(
-        'suppression/without-reason',
-        `say why: add ${waiver.where === 'comment' ? "'-- reason'" : "'reason'"}; a suppression without a reason does not count`,
-      );
-    else if (waiver.until === 'unreadable')
-      say('suppression/expired', 'the date behind until is not a day written YYYY-MM-DD; it counts as expired');
-    else if (waiver.until !== undefined && waiver.until < input.today)
-      say('suppression/expired', `expired on ${waiver.until}; what it silenced is reported again`);
-    else if (unknown.length < waiver.rules.length || waiver.rules.length === 0) usable.push(waiver);
-  }
+  const about = new About(input.rules, input.root);
+  for (const { rule, place } of input.lockedOff)
+    about.say('suppression/locked', place, rule, `${rule} is locked and cannot be switched off here`, rule);
+  const usable = waivers.filter((waiver) => isUsable(waiver, input, about));
   const used = new Set<Waiver>();
   const kept: Finding[] = [];
   const suppressed: Finding[] = [];
@@ -84,14 +71,14 @@ export function applySuppressions(input: SuppressionInput): { kept: Finding[]; s
     if (meant.length === 0) kept.push(finding);
     else if (input.locked.some((name) => meansRule(name, finding.rule))) {
       kept.push(finding);
-      for (const waiver of meant)
-        about.push(
-          engineFinding(
-            input.rules.get('suppression/locked')!,
-            waiver.place,
-            `${finding.rule.id} is locked by the configuration and cannot be silenced here`,
-            finding.rule.id,
-          ),
+      const { id } = finding.rule;
+      for (const { place, rules } of meant)
+        about.say(
+          'suppression/locked',
+          place,
+          rules.join(' '),
+          `${id} is locked by the configuration and cannot be silenced here`,
+          id,
         );
     } else suppressed.push(finding);
   }
@@ -102,31 +89,83 @@ export function applySuppressions(input: SuppressionInput): { kept: Finding[]; s
         [...input.rules.values()].some(
           (rule) => waiver.rules.some((name) => meansRule(name, rule)) && input.isOn(rule, waiver.place),
         );
+      const names = waiver.rules.join(', ');
       if (!used.has(waiver) && on)
-        about.push(
-          engineFinding(
-            input.rules.get('suppression/unused')!,
-            waiver.place,
-            `silences nothing${waiver.rules.length > 0 ? `: ${waiver.rules.join(', ')} finds nothing here` : ''}; remove it`,
-          ),
+        about.say(
+          'suppression/unused',
+          waiver.place,
+          names,
+          `silences nothing${names === '' ? '' : `: ${names} finds nothing here`}; remove it`,
         );
     }
-  return { kept, suppressed, about };
+  return { kept, suppressed, about: about.findings };
 }
 
-function engineFinding(rule: Rule, place: Place, message: string, key?: string): Finding {
-  const where = inFile(place.file, place.range);
-  return {
-    rule,
-    severity: rule.severity,
-    message,
-    place: where,
-    key,
-    related: [],
-    fix: undefined,
-    remedy: undefined,
-    entity: null,
-    subject: '',
-    fingerprint: fingerprint(rule.id, place.file.path, place.property, `${key ?? ''}@${place.range().start}`),
-  };
+/** Whether a waiver counts: it names a rule that exists, says why, and has not expired. What is wrong with it is said. */
+function isUsable({ rules, reason, until, where, place }: Waiver, input: SuppressionInput, about: About): boolean {
+  const mark = rules.join(' ');
+  const all = [...input.rules.values()];
+  const unknown = rules.filter((name) => !all.some((rule) => meansRule(name, rule)));
+  for (const name of unknown) {
+    const meant = nearest(
+      name,
+      all.map((rule) => rule.id),
+    );
+    about.say(
+      'suppression/unknown-rule',
+      place,
+      mark,
+      `there is no rule '${name}'${meant ? `; did you mean ${meant}?` : ''}`,
+      name,
+    );
+  }
+  if (reason === undefined) {
+    const how = where === 'comment' ? "'-- reason'" : "'reason'";
+    about.say('suppression/without-reason', place, mark, `say why: add ${how}; a suppression without a reason does not count`);
+    return false;
+  }
+  if (until === 'unreadable')
+    about.say('suppression/expired', place, mark, 'the date behind until is not a day written YYYY-MM-DD; it counts as expired');
+  else if (until !== undefined && until < input.today)
+    about.say('suppression/expired', place, mark, `expired on ${until}; what it silenced is reported again`);
+  else return unknown.length < rules.length || rules.length === 0;
+  return false;
+}
+
+/** Findings about suppressions: each said once, with fingerprints in which no line number counts. */
+class About {
+  readonly findings: Finding[] = [];
+  private readonly said = new Set<string>();
+  private readonly counts = new Map<string, number>();
+
+  constructor(
+    private readonly rules: ReadonlyMap<string, Rule>,
+    private readonly root = '',
+  ) {}
+
+  /** `mark` is what the waiver says: it tells waivers of one file apart wherever they stand. */
+  say(id: string, place: Place, mark: string, message: string, key?: string): void {
+    const rule = this.rules.get(id)!;
+    const { path } = place.file;
+    const once = JSON.stringify([id, path, place.range().start, message]);
+    if (this.said.has(once)) return;
+    this.said.add(once);
+    const name = path.startsWith(`${this.root}/`) ? path.slice(this.root.length + 1) : path;
+    const same = JSON.stringify([id, name, mark, key]);
+    const nth = (this.counts.get(same) ?? 0) + 1;
+    this.counts.set(same, nth);
+    this.findings.push({
+      rule,
+      severity: rule.severity,
+      message,
+      place: inFile(place.file, place.range),
+      key,
+      related: [],
+      fix: undefined,
+      remedy: undefined,
+      entity: null,
+      subject: '',
+      fingerprint: fingerprint(id, name, mark, key, nth),
+    });
+  }
 }

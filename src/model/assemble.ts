@@ -51,6 +51,9 @@ export interface Assembly {
   readonly duplicates: readonly Duplicate[];
 }
 
+/** Path of a thing that is the whole of its tree. */
+const WHOLE: Path = [];
+
 /** Turns the documents of one estate into entities. Documents about the same thing are put together first. */
 export function assemble(documents: readonly Document[], target: Os | undefined): Assembly {
   const entities: Entities = {
@@ -81,7 +84,14 @@ export function assemble(documents: readonly Document[], target: Os | undefined)
     else if (kind === 'vm') buildVm(tree, build);
     else if (kind === 'cluster')
       entities.cluster.push(
-        new Cluster(String((tree.data as { name: string }).name), tree.data as Cluster['data'], tree, [], undefined),
+        new Cluster(
+          String((tree.data as { name: string }).name),
+          tree.data as Cluster['data'],
+          tree,
+          WHOLE,
+          undefined,
+          undefined,
+        ),
       );
     else cables.push(...cabling(tree.documents));
   }
@@ -94,21 +104,27 @@ export function assemble(documents: readonly Document[], target: Os | undefined)
 
 /** One tree for each thing; documents without a usable name are left out (reading has reported them). */
 function trees(documents: readonly Document[], conflicts: Conflict[]): Tree[] {
-  const groups = new Map<string, Document[]>();
+  // Nearly every thing is described once: a list is made only for those that are not.
+  const groups = new Map<string, Document | Document[]>();
   for (const document of documents) {
     const identity = identityOf(document.kind, document.data);
     if (identity === undefined) continue;
-    const group = groups.get(identity);
-    if (group) group.push(document);
-    else groups.set(identity, [document]);
+    const known = groups.get(identity);
+    if (known === undefined) groups.set(identity, document);
+    else if (Array.isArray(known)) known.push(document);
+    else groups.set(identity, [known, document]);
   }
-  return [...groups.values()].map((group) => {
-    if (group.length === 1) return singleTree(group[0]!);
-    if (group[0]!.kind === 'cabling') return { ...singleTree(group[0]!), documents: group };
-    const merged = mergeTrees(group);
-    conflicts.push(...merged.conflicts);
-    return merged.tree;
-  });
+  const result: Tree[] = [];
+  for (const group of groups.values()) {
+    if (!Array.isArray(group)) result.push(singleTree(group));
+    else if (group[0]!.kind === 'cabling') for (const document of group) result.push(singleTree(document));
+    else {
+      const merged = mergeTrees(group);
+      conflicts.push(...merged.conflicts);
+      result.push(merged.tree);
+    }
+  }
+  return result;
 }
 
 function identityOf(kind: Kind, data: unknown): string | undefined {
@@ -129,7 +145,8 @@ type EntityClass<E extends Entity, D> = new (
   name: string,
   data: D,
   tree: Tree,
-  path: Path,
+  list: Path,
+  index: number | undefined,
   parent: Entity | undefined,
   nth?: number,
 ) => E;
@@ -147,18 +164,18 @@ function list<D, E extends Entity>(
   nameOf: (item: D) => string | undefined = (item) => (item as { name?: string }).name,
 ): E[] {
   if (!items) return [];
-  const names = new Map<string, E>();
+  const names = items.length > 1 ? new Map<string, E>() : undefined;
   const made: E[] = [];
   for (let i = 0; i < items.length; i++) {
     const item = items[i]!;
     const name = nameOf(item);
     if (typeof name !== 'string') continue;
     const key = parent instanceof Switch ? portKey(name) : nameKey(name);
-    const first = names.get(key);
-    const entity = new Class(name, item, tree, [...path, i], parent, first ? first.nth + 1 : 1);
+    const first = names?.get(key);
+    const entity = new Class(name, item, tree, path, i, parent, first ? first.nth + 1 : 1);
     if (first && unique) build.duplicates.push({ what: unique, name, first: at(first as Entity), second: at(entity as Entity) });
     // A repeated adapter name of a VM is legal; each further one is told apart by its number.
-    names.set(key, entity);
+    names?.set(key, entity);
     made.push(entity);
     into.push(entity);
   }
@@ -168,7 +185,7 @@ function list<D, E extends Entity>(
 function buildHost(tree: Tree, target: Os | undefined, build: Build): void {
   const { entities } = build;
   const data = tree.data as Host['data'];
-  const host = new Host(data.name, data, tree, [], undefined);
+  const host = new Host(data.name, data, tree, WHOLE, undefined, undefined);
   host.target = target;
   entities.host.push(host);
   host.nics = list(Nic, data.nics, tree, ['nics'], host, entities.nic, build, 'adapter');
@@ -215,7 +232,7 @@ function buildTeam(team: Team, build: Build): void {
   team.teamNics = list(TeamNic, team.data.teamNics, team.tree, [...team.path, 'teamNics'], team, entities['team-nic'], build);
   const primary = team.data.teamNicName ?? team.name;
   if (!team.teamNics.some((nic) => nic.data.primary === true || nameKey(nic.name) === nameKey(primary)))
-    team.implicit = new TeamNic(primary, { name: primary }, team.tree, team.path, team);
+    team.implicit = new TeamNic(primary, { name: primary }, team.tree, team.path, undefined, team);
 }
 
 /** Adapters and team interfaces of a host share one space of names: both are what Get-NetAdapter lists. */
@@ -240,7 +257,7 @@ function adapterNames(host: Host, build: Build): void {
 function buildSwitch(tree: Tree, build: Build): void {
   const { entities } = build;
   const data = tree.data as Switch['data'];
-  const device = new Switch(data.name, data, tree, [], undefined);
+  const device = new Switch(data.name, data, tree, WHOLE, undefined, undefined);
   entities.switch.push(device);
   device.ports = list(Port, data.ports, tree, ['ports'], device, entities.port, build, 'port');
   device.portChannels = list(
@@ -259,7 +276,7 @@ function buildSwitch(tree: Tree, build: Build): void {
 function buildVm(tree: Tree, build: Build): void {
   const { entities } = build;
   const data = tree.data as Vm['data'];
-  const vm = new Vm(data.name, data, tree, [], undefined);
+  const vm = new Vm(data.name, data, tree, WHOLE, undefined, undefined);
   entities.vm.push(vm);
   vm.adapters = list(VmAdapter, data.networkAdapters, tree, ['networkAdapters'], vm, entities['vm-adapter'], build);
   vm.guestTeams = list(GuestTeam, data.guest?.teams, tree, ['guest', 'teams'], vm, entities['guest-team'], build, 'team');

@@ -41,6 +41,8 @@ export type VmAdapterData = NonNullable<VmData['networkAdapters']>[number];
 /** A virtual adapter, of a VM or of the management operating system. */
 export type VirtualAdapter = HostAdapter | VmAdapter;
 
+const NONE: readonly never[] = [];
+
 /**
  * One thing of the estate. `data` holds what is written and nothing else: a property that is not there is not written.
  * What Windows does then is asked of defaults.ts, by rules whose page says so.
@@ -52,11 +54,18 @@ export abstract class Entity<D = unknown> {
     readonly name: string,
     readonly data: D,
     readonly tree: Tree,
-    readonly path: Path,
+    /** Path of the list the thing is an item of, or of the thing itself when it is none. */
+    private readonly list: Path,
+    private readonly index: number | undefined,
     readonly parent: Entity | undefined,
     /** 2, 3 … for a further thing of the same name in the same container, else 1. */
     readonly nth: number = 1,
   ) {}
+
+  /** Where its data stands in its tree. */
+  get path(): Path {
+    return this.index === undefined ? this.list : [...this.list, this.index];
+  }
 
   /** `kind:name` steps joined by `/`, lower-case: host:hv01/nic:nic1. */
   get id(): string {
@@ -67,12 +76,12 @@ export abstract class Entity<D = unknown> {
 
 export class Host extends Entity<HostData> {
   readonly kind = 'host';
-  nics: Nic[] = [];
-  teams: Team[] = [];
-  vmSwitches: VmSwitch[] = [];
-  hostAdapters: HostAdapter[] = [];
-  thirdPartyTeams: ThirdPartyTeam[] = [];
-  private index: Map<string, Nic | TeamNic> | undefined;
+  nics: readonly Nic[] = NONE;
+  teams: readonly Team[] = NONE;
+  vmSwitches: readonly VmSwitch[] = NONE;
+  hostAdapters: readonly HostAdapter[] = NONE;
+  thirdPartyTeams: readonly ThirdPartyTeam[] = NONE;
+  private adapters: Map<string, Nic | TeamNic> | undefined;
   /** Release of hosts that do not say, from --target or the configuration. */
   target: Os | undefined;
 
@@ -83,13 +92,13 @@ export class Host extends Entity<HostData> {
 
   /** A physical adapter or team interface by name; the primary interface of a team also when it is not written. */
   adapter(name: string): Nic | TeamNic | undefined {
-    if (!this.index) {
-      this.index = new Map();
-      for (const team of this.teams) for (const nic of team.allInterfaces) this.index.set(nameKey(nic.name), nic);
+    if (!this.adapters) {
+      this.adapters = new Map();
+      for (const team of this.teams) for (const nic of team.allInterfaces) this.adapters.set(nameKey(nic.name), nic);
       for (const nic of this.nics)
-        if (!nic.isTeamInterface || !this.index.has(nameKey(nic.name))) this.index.set(nameKey(nic.name), nic);
+        if (!nic.isTeamInterface || !this.adapters.has(nameKey(nic.name))) this.adapters.set(nameKey(nic.name), nic);
     }
-    return this.index.get(nameKey(name));
+    return this.adapters.get(nameKey(name));
   }
 
   nic(name: string): Nic | undefined {
@@ -145,9 +154,9 @@ export class Nic extends Entity<NicData> {
 export class Team extends Entity<TeamData> {
   readonly kind = 'team';
   declare readonly parent: Host;
-  members: TeamMember[] = [];
+  members: readonly TeamMember[] = NONE;
   /** The interfaces that are written. */
-  teamNics: TeamNic[] = [];
+  teamNics: readonly TeamNic[] = NONE;
   /** The primary interface where it is not written. */
   implicit: TeamNic | undefined;
 
@@ -225,8 +234,8 @@ export class ThirdPartyTeam extends Entity<ThirdPartyTeamData> {
 
 export class Switch extends Entity<SwitchData> {
   readonly kind = 'switch';
-  ports: Port[] = [];
-  portChannels: PortChannel[] = [];
+  ports: readonly Port[] = NONE;
+  portChannels: readonly PortChannel[] = NONE;
 }
 
 export class Port extends Entity<PortData> {
@@ -249,8 +258,8 @@ export class PortChannel extends Entity<PortChannelData> {
 
 export class Vm extends Entity<VmData> {
   readonly kind = 'vm';
-  adapters: VmAdapter[] = [];
-  guestTeams: GuestTeam[] = [];
+  adapters: readonly VmAdapter[] = NONE;
+  guestTeams: readonly GuestTeam[] = NONE;
 
   /** A VM is named within its host or cluster, where it says which. */
   override get id(): string {

@@ -20,7 +20,8 @@ export interface Unresolved {
 
 /** One name at one place, on its way to be looked up. */
 interface Reference {
-  readonly place: Place;
+  /** Worked out only for names that lead nowhere. */
+  readonly place: () => Place;
   readonly name: string;
   /** Sort of thing, in words. */
   readonly what: string;
@@ -44,18 +45,19 @@ export function isUnsettled(name: string): boolean {
  * said of itself (an observed document) is never doubted. One entry for each name and container, however often it is written.
  */
 export function unresolvedReferences(network: Network): Unresolved[] {
-  const found = new Map<string, { reference: Reference; more: Place[] }>();
+  const found = new Map<string, { reference: Reference; place: Place; more: Place[] }>();
   for (const reference of references(network)) {
-    const { name, what, containers, known, place, keyOf = nameKey } = reference;
+    const { name, what, containers, known, keyOf = nameKey } = reference;
     if (isUnsettled(name) || known.some(isUnsettled) || known.some((other) => keyOf(other) === keyOf(name))) continue;
+    const place = reference.place();
     if (place.origin?.document.stance === 'observed') continue;
     const id = JSON.stringify([containers.map((c) => c.id), what, keyOf(name)]);
     const before = found.get(id);
     if (before) before.more.push(place);
-    else found.set(id, { reference, more: [] });
+    else found.set(id, { reference, place, more: [] });
   }
-  return [...found.values()].map(({ reference, more }) => ({
-    place: reference.place,
+  return [...found.values()].map(({ reference, place, more }) => ({
+    place,
     more,
     containers: reference.containers,
     message: messageOf(reference),
@@ -79,7 +81,7 @@ function* references(network: Network): Generator<Reference> {
   for (const device of network.all('switch')) yield* ofSwitch(device, network);
   for (const vm of network.all('vm')) yield* ofVm(vm, network);
   for (const cluster of network.all('cluster'))
-    for (const [i, node] of (cluster.data.nodes ?? []).entries()) yield* toHost(node, at(cluster, 'nodes', i), network);
+    for (const [i, node] of (cluster.data.nodes ?? []).entries()) yield* toHost(node, () => at(cluster, 'nodes', i), network);
   yield* ofCabling(network);
 }
 
@@ -104,13 +106,13 @@ function adapterNames(host: Host): string[] {
 function* ofHost(host: Host, network: Network): Generator<Reference> {
   if (isWhole(host, 'nics')) {
     for (const team of host.teams)
-      for (const member of team.members) if (!member.nic) yield* toAdapter(host, member.name, at(member));
+      for (const member of team.members) if (!member.nic) yield* toAdapter(host, member.name, () => at(member));
     for (const team of host.thirdPartyTeams)
-      for (const [i, name] of (team.data.members ?? []).entries()) yield* toAdapter(host, name, at(team, 'members', i));
+      for (const [i, name] of (team.data.members ?? []).entries()) yield* toAdapter(host, name, () => at(team, 'members', i));
     for (const vmSwitch of host.vmSwitches) yield* ofVmSwitch(vmSwitch);
     for (const hostAdapter of host.hostAdapters) {
       const name = hostAdapter.data.teamMapping?.physicalNetAdapterName;
-      if (name !== undefined) yield* toAdapter(host, name, at(hostAdapter, 'teamMapping', 'physicalNetAdapterName'));
+      if (name !== undefined) yield* toAdapter(host, name, () => at(hostAdapter, 'teamMapping', 'physicalNetAdapterName'));
     }
   }
   for (const hostAdapter of host.hostAdapters) yield* toVmSwitch(hostAdapter, [host]);
@@ -119,8 +121,7 @@ function* ofHost(host: Host, network: Network): Generator<Reference> {
     if (to === undefined) continue;
     const [device, port] =
       typeof to === 'string' ? [to.slice(0, to.indexOf('/')), to.slice(to.indexOf('/') + 1)] : [to.switch, to.port];
-    const deeper = (step: string): string[] => (typeof to === 'string' ? [] : [step]);
-    yield* toPort(device, port, at(nic, 'connectedTo', ...deeper('switch')), at(nic, 'connectedTo', ...deeper('port')), network);
+    yield* toPort(device, port, (end) => at(nic, 'connectedTo', ...(typeof to === 'string' ? [] : [end])), network);
   }
   // A cluster needs no document: only one that claims the host under another name tells that the name is wrong.
   const { cluster } = host.data;
@@ -128,10 +129,10 @@ function* ofHost(host: Host, network: Network): Generator<Reference> {
   const claiming = network.all('cluster').find((c) => c.data.nodes?.some((node) => nameKey(node) === nameKey(host.name)));
   if (!claiming) return;
   const because = ` is described, while ${claiming.name} lists ${host.name} as its node`;
-  yield { place: at(host, 'cluster'), name: cluster, what: 'cluster', containers: [], known: [claiming.name], because };
+  yield { place: () => at(host, 'cluster'), name: cluster, what: 'cluster', containers: [], known: [claiming.name], because };
 }
 
-function* toAdapter(host: Host, name: string, place: Place): Generator<Reference> {
+function* toAdapter(host: Host, name: string, place: () => Place): Generator<Reference> {
   if (!host.adapter(name)) yield { place, name, what: 'adapter', containers: [host], known: adapterNames(host) };
 }
 
@@ -142,17 +143,17 @@ function* ofVmSwitch(vmSwitch: VmSwitch): Generator<Reference> {
   for (const [i, name] of names.entries()) {
     // Members of an embedded team are adapters; one name alone may be that of a team interface.
     if (names.length === 1 && data.embeddedTeamingEnabled !== true && !knowsTeamInterface(host, name)) continue;
-    yield* toAdapter(host, name, at(vmSwitch, 'netAdapterName', ...(Array.isArray(data.netAdapterName) ? [i] : [])));
+    yield* toAdapter(host, name, () => at(vmSwitch, 'netAdapterName', ...(Array.isArray(data.netAdapterName) ? [i] : [])));
   }
   const known = host.nics.map((nic) => nic.data.interfaceDescription);
   if (known.length === 0 || !known.every((text) => text !== undefined)) return;
   const described = { what: 'adapter with the description', containers: [host], known };
   const texts = (data.netAdapterInterfaceDescriptions ?? []).map((name, i) => ({
     name,
-    place: at(vmSwitch, 'netAdapterInterfaceDescriptions', i),
+    place: () => at(vmSwitch, 'netAdapterInterfaceDescriptions', i),
   }));
   const single = data.netAdapterInterfaceDescription;
-  if (single !== undefined) texts.push({ name: single, place: at(vmSwitch, 'netAdapterInterfaceDescription') });
+  if (single !== undefined) texts.push({ name: single, place: () => at(vmSwitch, 'netAdapterInterfaceDescription') });
   // Team interfaces share one description, which no physical adapter has.
   for (const text of texts) if (!/multiplexor/i.test(text.name)) yield { ...described, ...text };
 }
@@ -173,42 +174,43 @@ function* toVmSwitch(adapter: HostAdapter | VmAdapter, hosts: readonly Host[]): 
   if (name === undefined || hosts.length === 0 || hosts.some((host) => host.vmSwitch(name))) return;
   if (!hosts.every((host) => isWhole(host, 'vmSwitches'))) return;
   const known = [...new Set(hosts.flatMap((host) => host.vmSwitches.map((s) => s.name)))];
-  yield { place: at(adapter, 'switchName'), name, what: 'Hyper-V switch', containers: hosts, known };
+  yield { place: () => at(adapter, 'switchName'), name, what: 'Hyper-V switch', containers: hosts, known };
 }
 
 function* ofVm(vm: Vm, network: Network): Generator<Reference> {
   const { host, cluster } = vm.data;
-  if (host !== undefined) yield* toHost(host, at(vm, 'host'), network);
+  if (host !== undefined) yield* toHost(host, () => at(vm, 'host'), network);
   if (cluster !== undefined && network.nodesOf(cluster).length === 0 && network.inventory.hosts) {
     const named = [...network.all('cluster').map((c) => c.name), ...network.all('host').map((h) => h.data.cluster ?? [])].flat();
     const because = ' is described, and the inventory of hosts is complete without a node of it';
-    yield { place: at(vm, 'cluster'), name: cluster, what: 'cluster', containers: [], known: named, because };
+    yield { place: () => at(vm, 'cluster'), name: cluster, what: 'cluster', containers: [], known: named, because };
   }
   // Where its own host is not described, the switch may be there. A switch only some nodes lack is another rule's matter.
   if (host !== undefined && !network.host(host)) return;
   for (const adapter of vm.adapters) yield* toVmSwitch(adapter, network.hostsOf(vm));
 }
 
-function* toHost(name: string, place: Place, network: Network): Generator<Reference> {
+function* toHost(name: string, place: () => Place, network: Network): Generator<Reference> {
   if (!network.inventory.hosts || network.host(name)) return;
   const known = network.all('host').map((host) => host.name);
   yield { place, name, what: 'host', containers: [], known, because: ' is described, and the inventory of hosts is complete' };
 }
 
-function* toPort(device: string, port: string, switchAt: Place, portAt: Place, network: Network): Generator<Reference> {
+function* toPort(device: string, port: string, place: (end: 'switch' | 'port') => Place, network: Network): Generator<Reference> {
   const found = network.switch(device);
   if (found) {
     if (network.port(device, port)) return;
     // A cable to a port-channel is vague, but the port-channel is there.
     const known = [...found.ports, ...found.portChannels].map((p) => p.name);
-    if (isWhole(found, 'ports')) yield { place: portAt, name: port, what: 'port', containers: [found], known, keyOf: portKey };
+    if (isWhole(found, 'ports'))
+      yield { place: () => place('port'), name: port, what: 'port', containers: [found], known, keyOf: portKey };
     return;
   }
   // Hosts may be cabled to each other, without a switch.
   if (!network.inventory.switches || network.host(device)) return;
   const known = network.all('switch').map((s) => s.name);
   const because = ' is described, and the inventory of switches is complete';
-  yield { place: switchAt, name: device, what: 'switch', containers: [], known, because };
+  yield { place: () => place('switch'), name: device, what: 'switch', containers: [], known, because };
 }
 
 function* ofSwitch(device: Switch, network: Network): Generator<Reference> {
@@ -222,7 +224,7 @@ function* ofSwitch(device: Switch, network: Network): Generator<Reference> {
     const unit = network.all('switch').filter((other) => network.logicalSwitch(other) === network.logicalSwitch(device));
     const known = unit.flatMap((s) => s.portChannels.flatMap((c) => [c.name, String(c.data.id)]));
     const keyOf = (name: string): string => portKey(/^\d+$/.test(name) ? `port-channel${name}` : name);
-    yield { place: at(port, 'lag', 'id'), name: String(id), what: 'port-channel', containers: [device], known, keyOf };
+    yield { place: () => at(port, 'lag', 'id'), name: String(id), what: 'port-channel', containers: [device], known, keyOf };
   }
 }
 
@@ -233,9 +235,9 @@ function* ofCabling(network: Network): Generator<Reference> {
     for (const [i, link] of links.entries()) {
       const place = (end: keyof typeof link): Place => inDocument(document, ['links', i, end]);
       const host = network.host(link.host);
-      if (!host) yield* toHost(link.host, place('host'), network);
-      else if (isWhole(host, 'nics')) yield* toAdapter(host, link.nic, place('nic'));
-      yield* toPort(link.switch, link.port, place('switch'), place('port'), network);
+      if (!host) yield* toHost(link.host, () => place('host'), network);
+      else if (isWhole(host, 'nics')) yield* toAdapter(host, link.nic, () => place('nic'));
+      yield* toPort(link.switch, link.port, place, network);
     }
   }
 }

@@ -11,9 +11,25 @@ export interface Tree {
   source(path: Path): { readonly document: Document; readonly path: Path };
 }
 
-/** The tree of a thing described in one document. */
+/** The tree of a thing described in one document: most things are, so it holds nothing but the document. */
+class SingleTree implements Tree {
+  constructor(private readonly document: Document) {}
+
+  get data(): unknown {
+    return this.document.data;
+  }
+
+  get documents(): readonly Document[] {
+    return [this.document];
+  }
+
+  source(path: Path): { readonly document: Document; readonly path: Path } {
+    return { document: this.document, path };
+  }
+}
+
 export function singleTree(document: Document): Tree {
-  return { data: document.data, documents: [document], source: (path) => ({ document, path }) };
+  return new SingleTree(document);
 }
 
 /** Two documents that say different things about one property. */

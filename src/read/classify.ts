@@ -1,5 +1,6 @@
 import { nearest } from '#text/nearest';
 import { KINDS, type Kind } from './document.ts';
+import { SCHEMAS } from './generated/schemas.ts';
 
 /** What a value at the root of a document is to us. */
 export type Classified =
@@ -7,20 +8,22 @@ export type Classified =
   | { readonly unknownKind: string; readonly meant: Kind }
   | 'foreign';
 
-/** Other spellings people use for our kinds, besides the nearest word. */
-const PLURALS: Readonly<Record<string, Kind>> = {
-  hosts: 'host',
-  switches: 'switch',
-  vms: 'vm',
-  clusters: 'cluster',
-  'virtual-machine': 'vm',
-  virtualmachine: 'vm',
-  server: 'host',
-};
+/** Other words people use for our kinds, besides those that are near in letters. */
+const OTHER_WORDS = new Map<string, Kind>([
+  ['hosts', 'host'],
+  ['switches', 'switch'],
+  ['vms', 'vm'],
+  ['clusters', 'cluster'],
+  ['virtual-machine', 'vm'],
+  ['virtualmachine', 'vm'],
+  ['server', 'host'],
+]);
+/** Members that documents of other tools have too. */
+const COMMON = new Set(['kind', 'name', 'metadata', '$hvlint', 'os', 'host', 'cluster', 'roles', 'vendor']);
 
 /**
  * Whether a document is ours: its `kind` is one of our list (in any case) and it has no `apiVersion`, which marks the documents
- * of other tools. A kind that is nearly ours is told apart, but only where the rest does not look like another tool's either.
+ * of other tools. A kind that is nearly ours is told apart, but only where the rest looks like ours.
  */
 export function classify(value: unknown): Classified {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'foreign';
@@ -30,11 +33,23 @@ export function classify(value: unknown): Classified {
   const ours = KINDS.find((k) => k === lower);
   if (ours) return { kind: ours, written: kind };
   if (name === undefined || typeof name === 'object') return 'foreign';
-  const meant = PLURALS[lower] ?? nearest(lower, KINDS);
-  return meant ? { unknownKind: kind, meant: meant as Kind } : 'foreign';
+  const meant = OTHER_WORDS.get(lower) ?? (nearest(lower, KINDS) as Kind | undefined);
+  return meant && resembles(value, meant) ? { unknownKind: kind, meant } : 'foreign';
 }
+
+/** Whether a mapping has a member that only documents of a kind have. */
+function resembles(value: object, kind: Kind): boolean {
+  const known = SCHEMAS[`${kind}.schema.json`]?.properties ?? {};
+  return Object.keys(value).some((key) => Object.hasOwn(known, key) && !COMMON.has(key));
+}
+
+/** Blanks are matched within the line only: with \s, a text of nothing but line ends would take hours. */
+const OUR_KIND = new RegExp(
+  `^[ \\t{-]*["']?kind["']?[ \\t]*:[ \\t]*["']?(?:${KINDS.join('|')})["']?[ \\t]*(?:[,}#].*)?\\r?$`,
+  'im',
+);
 
 /** Whether a text that cannot be parsed is meant for us: one of its lines says `kind: <ours>`. */
 export function mentionsOurKind(text: string): boolean {
-  return new RegExp(`^[\\s\\-{]*["']?kind["']?\\s*:\\s*["']?(?:${KINDS.join('|')})["']?\\s*,?\\s*(?:#.*)?\\r?$`, 'im').test(text);
+  return OUR_KIND.test(text);
 }

@@ -31,8 +31,17 @@ export function decode(bytes: Buffer): Decoded {
     return { text: bytes.toString('utf8', bom ? 3 : 0), encoding: { name: 'utf-8', bom, assumed: false } };
   }
   if (looksBinary(bytes)) return { binary: true };
-  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: { name: 'windows-1252', bom: false, assumed: true } };
+  const text = bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]!);
+  return { text, encoding: { name: 'windows-1252', bom: false, assumed: true } };
 }
+
+/**
+ * The characters of bytes 0x80 to 0x9F, the only ones in which Windows-1252 is not Latin-1 (encoding.spec.whatwg.org).
+ * Not by TextDecoder: several releases of Node decode these as Latin-1 (nodejs/node issue 56542).
+ */
+const WINDOWS_1252 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 
 /** Control characters other than blanks, line ends, form feed and escape do not occur in text of an 8-bit code page. */
 function looksBinary(bytes: Buffer): boolean {

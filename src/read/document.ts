@@ -46,5 +46,7 @@ export interface JsonDirective {
   readonly document: number;
   /** Path of the mapping that holds it. */
   readonly path: Path;
+  /** The characters of that mapping: findings there are meant. */
+  readonly scope: Range;
   readonly value: unknown;
 }

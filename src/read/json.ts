@@ -1,6 +1,6 @@
-import type { Range } from '#text/source-file';
 import { MAX_DEPTH } from './limits.ts';
 import type { Problem } from './problem.ts';
+import { duplicateKey, Refused, tooDeep } from './refusal.ts';
 import type { SyntaxMember, SyntaxNode } from './syntax-node.ts';
 import type { SyntaxResult } from './yaml.ts';
 
@@ -10,21 +10,20 @@ import type { SyntaxResult } from './yaml.ts';
  */
 export function readJson(text: string): SyntaxResult {
   const shape = measure(text);
-  if (shape.deep !== undefined)
-    return failed({
-      rule: 'reading/limit',
-      message: `nested deeper than ${MAX_DEPTH} levels; hvlint does not read further`,
-      place: { start: shape.deep, end: shape.deep + 1 },
-    });
+  if (shape.deep !== undefined) return failed(tooDeep(shape.deep).problem);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return readTolerantly(text);
   }
-  let tree: SyntaxNode | undefined;
-  const nodes = (): SyntaxNode[] => [(tree ??= new JsonReader(text).read().node)];
-  return { values: [value], problems: countKeys(value) === shape.colons ? [] : new JsonReader(text).read().problems, nodes };
+  let read: ReturnType<JsonReader['read']> | undefined;
+  const places = (): NonNullable<typeof read> => {
+    read ??= new JsonReader(text).read();
+    return read;
+  };
+  const problems = countKeys(value) === shape.colons ? [] : places().problems;
+  return { values: [value], problems, nodes: () => [places().node] };
 }
 
 function failed(problem: Problem): SyntaxResult {
@@ -36,8 +35,8 @@ function readTolerantly(text: string): SyntaxResult {
     const { value, node, problems } = new JsonReader(text).read();
     return { values: [value], problems, nodes: () => [node] };
   } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    return failed({ rule: 'reading/syntax', message: error.message, place: error.range });
+    if (!(error instanceof Refused)) throw error;
+    return failed(error.problem);
   }
 }
 
@@ -87,23 +86,18 @@ function countKeys(root: unknown): number {
   return count;
 }
 
-class JsonError extends Error {
-  constructor(
-    message: string,
-    readonly range: Range,
-  ) {
-    super(message);
-  }
-}
-
 interface Read {
   readonly value: unknown;
   readonly node: SyntaxNode;
 }
 
-/** Values and places of a JSON text; comments and trailing commas pass. Depth is bounded by measure(). */
+/** A number, true, false, null, or something that ought to stand in quotes. */
+const WORD = /[-+.\w]+/y;
+
+/** Values and places of a JSON text; comments and trailing commas pass. */
 class JsonReader {
   private at = 0;
+  private depth = 0;
   private readonly problems: Problem[] = [];
 
   constructor(private readonly text: string) {}
@@ -117,10 +111,8 @@ class JsonReader {
 
   private fail(message: string, start = this.at): never {
     const what = start >= this.text.length ? 'the file ends too early' : message;
-    throw new JsonError(what, {
-      start: Math.min(start, Math.max(0, this.text.length - 1)),
-      end: Math.min(start, Math.max(0, this.text.length - 1)) + 1,
-    });
+    const at = Math.min(start, Math.max(0, this.text.length - 1));
+    throw new Refused({ rule: 'reading/syntax', message: what, place: { start: at, end: at + 1 } });
   }
 
   private blank(): void {
@@ -143,19 +135,25 @@ class JsonReader {
     this.blank();
     const start = this.at;
     const c = this.text[start];
-    if (c === '{') return this.object(start);
-    if (c === '[') return this.array(start);
+    if (c === '{' || c === '[') {
+      // A comment may hide brackets from measure().
+      if (++this.depth > MAX_DEPTH) throw tooDeep(start);
+      const read = c === '{' ? this.object(start) : this.array(start);
+      this.depth--;
+      return read;
+    }
     if (c === '"') {
       const value = this.string();
       return { value, node: { range: { start, end: this.at } } };
     }
-    const word = /^[-+.\w]+/.exec(this.text.slice(start, start + 400))?.[0];
+    WORD.lastIndex = start;
+    const word = WORD.exec(this.text)?.[0];
     if (!word) this.fail(`a value was expected here, not ${JSON.stringify(c ?? '')}`);
     let value: unknown;
     try {
       value = JSON.parse(word);
     } catch {
-      this.fail(`${JSON.stringify(word)} is no JSON value; text stands in double quotes`);
+      this.fail(`${JSON.stringify(word.slice(0, 40))} is no JSON value; text stands in double quotes`);
     }
     this.at += word.length;
     return { value, node: { range: { start, end: this.at }, plain: true } };
@@ -177,7 +175,7 @@ class JsonReader {
       }
     }
     this.at = start;
-    throw new JsonError('a string that is never closed', { start, end: start + 1 });
+    throw new Refused({ rule: 'reading/syntax', message: 'a string that is never closed', place: { start, end: start + 1 } });
   }
 
   private object(start: number): Read {
@@ -195,13 +193,7 @@ class JsonReader {
       if (this.text[this.at] !== ':') this.fail("':' was expected behind the key");
       this.at++;
       const read = this.value();
-      if (Object.hasOwn(value, key))
-        this.problems.push({
-          rule: 'reading/duplicate-key',
-          message: `the key '${key}' is written twice in this object; only the last value counts`,
-          place: keyRange,
-          key,
-        });
+      if (Object.hasOwn(value, key)) this.problems.push(duplicateKey(key, 'object', keyRange));
       Object.defineProperty(value, key, { value: read.value, enumerable: true, configurable: true, writable: true });
       members.set(key, { key: keyRange, value: read.node });
       this.blank();

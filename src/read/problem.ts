@@ -6,6 +6,8 @@ export interface Problem {
   readonly rule: string;
   readonly message: string;
   readonly place: ProblemPlace;
+  /** What it is about, where the place is only characters. */
+  readonly about?: Path;
   /** Tells problems at one place apart. */
   readonly key?: string;
   readonly related?: readonly { readonly place: ProblemPlace; readonly message: string }[];

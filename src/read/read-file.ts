@@ -5,10 +5,11 @@ import { decode, type Encoding } from './decode.ts';
 import { type DialectName, detectDialect, dialects } from './dialect/index.ts';
 import type { Document, JsonDirective, ReadFile, Stance, Syntax } from './document.ts';
 import { readJson } from './json.ts';
-import { placeholders } from './placeholder.ts';
+import { oddNumbers } from './odd-numbers.ts';
+import { mayHavePlaceholders, placeholders } from './placeholder.ts';
 import type { Problem } from './problem.ts';
 import { nodeAt, rangeAt, type SyntaxNode } from './syntax-node.ts';
-import { sourcePath, validateDocument } from './validate.ts';
+import { requote, type SourceOf, sourcePath, validateDocument } from './validate.ts';
 import { readYaml, type SyntaxResult } from './yaml.ts';
 
 /** How a file is to be read where its content does not say. */
@@ -105,27 +106,61 @@ function located(place: Problem['place'], rangeOf: (path: Path, part?: 'key' | '
   return 'path' in place ? rangeOf(place.path, place.part) : place;
 }
 
+/** A document of our YAML or JSON. A class, because a fleet has hundreds of thousands and each may hold little. */
+class SourceDocument implements Document {
+  constructor(
+    readonly kind: Document['kind'],
+    readonly data: unknown,
+    readonly file: SourceFile,
+    readonly syntax: Syntax,
+    readonly stance: Stance,
+    private readonly result: SyntaxResult,
+    private readonly root: number,
+    private readonly base: Path,
+  ) {}
+
+  get editable(): boolean {
+    return true;
+  }
+
+  rangeOf(path: Path, part?: 'key' | 'value'): Range {
+    const node = this.result.nodes()[this.root];
+    return node ? rangeAt(node, [...this.base, ...sourcePath(this.data, path)], part) : { start: 0, end: 0 };
+  }
+}
+
+/** Path of a document that is the whole of its root. */
+const WHOLE: Path = [];
+
 function finish(context: Context, syntax: 'yaml' | 'json', result: SyntaxResult): ReadFile {
   const { file, encoding, options, problems } = context;
   const documents: Document[] = [];
   const directives: JsonDirective[] = [];
-  let ours = false;
-  let mappings = 0;
+  const ours = new Set<number>();
+  // Asked of the text once: a file may hold thousands of documents.
+  const hasDirectives = file.text.includes('$hvlint');
+  const hasPlaceholders = mayHavePlaceholders(file.text);
   for (const { value, root, base } of roots(result.values)) {
     const nodeOf = (): SyntaxNode => result.nodes()[root] ?? { range: { start: 0, end: 0 } };
     const found = classify(value);
-    if (value !== null && value !== undefined) mappings++;
     if (found === 'foreign') continue;
-    ours = true;
+    ours.add(root);
     const index = documents.length;
     const rangeOf = (path: Path, part?: 'key' | 'value'): Range => rangeAt(nodeOf(), [...base, ...path], part);
+    const sourceOf = (path: Path) => {
+      const node = nodeAt(nodeOf(), [...base, ...path])?.node;
+      return node
+        ? { text: file.text.slice(node.range.start, node.range.end), range: node.range, plain: node.plain === true }
+        : undefined;
+    };
+    const kindText = (kind: string): string => requote(sourceOf(['kind'])!, kind);
     if ('unknownKind' in found) {
       problems.push({
         rule: 'reading/unknown-kind',
         message: `hvlint knows no kind '${found.unknownKind}'; did you mean ${found.meant}? The document is not checked`,
         place: rangeOf(['kind']),
         key: found.unknownKind,
-        fix: { title: `Write ${found.meant}`, safe: false, range: () => rangeOf(['kind']), text: found.meant },
+        fix: { title: `Write ${found.meant}`, safe: false, range: () => rangeOf(['kind']), text: kindText(found.meant) },
       });
       continue;
     }
@@ -136,35 +171,21 @@ function finish(context: Context, syntax: 'yaml' | 'json', result: SyntaxResult)
         rule: 'reading/enum-casing',
         message: `'${found.written}' is usually spelt '${found.kind}'; hvlint reads both`,
         place: rangeOf(['kind']),
-        fix: { title: `Write ${found.kind}`, safe: true, range: () => rangeOf(['kind']), text: found.kind },
+        fix: { title: `Write ${found.kind}`, safe: true, range: () => rangeOf(['kind']), text: kindText(found.kind) },
       });
     }
-    if (file.text.includes('$hvlint')) takeDirectives(data, [], index, directives);
-    const found_placeholders = placeholders(file, data, rangeOf);
-    problems.push(...found_placeholders);
-    const sourceOf = (path: Path) => {
-      const node = nodeAt(nodeOf(), [...base, ...path])?.node;
-      return node
-        ? { text: file.text.slice(node.range.start, node.range.end), range: node.range, plain: node.plain === true }
-        : undefined;
-    };
-    problems.push(
-      ...validateDocument(found.kind, data, index, sourceOf).map((p) => ({ ...p, place: located(p.place, rangeOf) })),
-    );
-    documents.push({
-      kind: found.kind,
-      data,
-      file,
-      syntax,
-      stance: options.stance ?? 'declared',
-      editable: true,
-      rangeOf: (path, part) => rangeOf(sourcePath(data, path), part),
-    });
+    if (hasDirectives) takeDirectives(data, [], index, directives, (path) => nodeAt(nodeOf(), [...base, ...path])?.node.range);
+    const wrong: Problem[] = hasPlaceholders ? placeholders(data, { rangeOf, textOf: (path) => sourceOf(path)?.text }) : [];
+    wrong.push(...validateDocument(found.kind, data, index, sourceOf));
+    if (result.oddNumbers) wrong.push(...oddNumbers(found.kind, data, index, sourceOf));
+    const named = (path: Path): string => [data.name, ...path.map((_, i) => stepName(path.slice(0, i + 1), sourceOf))].join('/');
+    problems.push(...wrong.map((p) => ({ ...p, place: located(p.place, rangeOf), key: problemKey(p, named) })));
+    documents.push(new SourceDocument(found.kind, data, file, syntax, options.stance ?? 'declared', result, root, base));
   }
   const broken = result.problems.some((p) => p.rule !== 'reading/duplicate-key');
   // A file of another tool may be as broken as it likes; ours is told, and so is what the user named.
-  if (ours || (broken && (options.explicit || mentionsOurKind(file.text)))) problems.push(...result.problems);
-  else if (!ours) return foreign(context, syntax);
+  if (ours.size === 0 && !(broken && (options.explicit || mentionsOurKind(file.text)))) return foreign(context, syntax);
+  problems.push(...result.problems.filter((p) => p.rule !== 'reading/duplicate-key' || concerns(p, ours, result)));
   return {
     file,
     syntax,
@@ -177,25 +198,57 @@ function finish(context: Context, syntax: 'yaml' | 'json', result: SyntaxResult)
   };
 }
 
+/** What tells problems of one rule in one file apart, wherever lines and items move: the path, with items by name. */
+function problemKey({ place, about, key }: Problem, named: (path: Path) => string): string {
+  const path = about ?? ('path' in place ? place.path : []);
+  const whole = key === undefined || path.at(-1) === key ? path : [...path, key];
+  return named(whole);
+}
+
+function stepName(path: Path, sourceOf: SourceOf): string {
+  const step = path.at(-1)!;
+  const name = typeof step === 'number' ? sourceOf([...path, 'name'])?.text.replace(/^(["'])(.*)\1$/, '$2') : undefined;
+  return name ?? String(step);
+}
+
+/** Whether a problem stands in one of our documents; those of other tools beside them are none of our business. */
+function concerns({ place }: Problem, ours: ReadonlySet<number>, result: SyntaxResult): boolean {
+  if (ours.size === result.values.length || 'path' in place) return true;
+  const root = result.nodes().findLastIndex((node) => node.range.start <= place.start);
+  return ours.has(root);
+}
+
 /** The documents of a file: each of its roots, and each item of a root that is a list. */
 function* roots(values: readonly unknown[]): Generator<{ value: unknown; root: number; base: Path }> {
   for (const [root, value] of values.entries()) {
     if (Array.isArray(value)) for (const [i, item] of value.entries()) yield { value: item, root, base: [i] };
-    else yield { value, root, base: [] };
+    else yield { value, root, base: WHOLE };
   }
 }
 
-function takeDirectives(value: unknown, path: Path, document: number, into: JsonDirective[]): void {
+function takeDirectives(
+  value: unknown,
+  path: Path,
+  document: number,
+  into: JsonDirective[],
+  rangeOf: (path: Path) => Range | undefined,
+): void {
   if (value === null || typeof value !== 'object') return;
   if (!Array.isArray(value) && Object.hasOwn(value, '$hvlint')) {
-    into.push({ document, path, value: (value as Record<string, unknown>).$hvlint });
+    into.push({
+      document,
+      path,
+      value: (value as Record<string, unknown>).$hvlint,
+      scope: rangeOf(path) ?? { start: 0, end: 0 },
+    });
     delete (value as Record<string, unknown>).$hvlint;
   }
   for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value))
-    takeDirectives(item, [...path, key], document, into);
+    takeDirectives(item, [...path, key], document, into, rangeOf);
 }
 
 function scalarRanges(node: SyntaxNode): Range[] {
-  if (node.members) return [...node.members.values()].flatMap((m) => [m.key, ...scalarRanges(m.value)]);
-  return node.items ? node.items.flatMap(scalarRanges) : [node.range];
+  const inside = node.members ? [...node.members.values()].flatMap((m) => [m.key, ...scalarRanges(m.value)]) : [];
+  for (const part of [...(node.items ?? []), ...(node.merged ?? [])]) inside.push(...scalarRanges(part));
+  return node.members || node.items ? inside : [node.whole ?? node.range];
 }

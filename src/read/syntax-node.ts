@@ -9,8 +9,10 @@ export interface SyntaxNode {
   /** Members of a mapping, in the order written; a repeated key keeps its last member, as its value does. */
   readonly members?: ReadonlyMap<string, SyntaxMember>;
   readonly items?: readonly SyntaxNode[];
-  /** Mappings merged in with `<<`, nearest first. */
+  /** What is merged in with `<<`, nearest first: mappings, and lists of them. */
   readonly merged?: readonly SyntaxNode[];
+  /** All of a block scalar; its range is only its first line. */
+  readonly whole?: Range;
   /** Whether the scalar is written without quotes. */
   readonly plain?: boolean;
 }
@@ -24,10 +26,19 @@ function member(node: SyntaxNode, key: string): SyntaxMember | undefined {
   const own = node.members?.get(key);
   if (own) return own;
   for (const source of node.merged ?? []) {
-    const found = member(source, key);
-    if (found) return found;
+    for (const mapping of source.items ?? [source]) {
+      const found = member(mapping, key);
+      if (found) return found;
+    }
   }
   return undefined;
+}
+
+/** The node of a block scalar whose lines stand at `whole`: shown by its first line that is not empty. */
+export function blockScalar(text: string, whole: Range): SyntaxNode {
+  const start = whole.start + (/^\s*/.exec(text.slice(whole.start, whole.end))?.[0].length ?? 0);
+  const length = text.slice(start, whole.end).search(/[\r\n]/);
+  return { range: { start, end: length < 0 ? whole.end : start + length }, whole };
 }
 
 /** The node at a path, with the range of its key where it has one, or undefined when the text has no such value. */

@@ -1,9 +1,11 @@
 import { nearest } from '#text/nearest';
 import type { Path, Range } from '#text/source-file';
 import type { Kind } from './document.ts';
+import { forget, isForgotten } from './forgotten.ts';
 import { SCHEMAS } from './generated/schemas.ts';
 import type { SchemaError } from './generated/validators.js';
 import * as validators from './generated/validators.js';
+import { isPlaceholder } from './placeholder.ts';
 import type { Problem } from './problem.ts';
 import type { SchemaNode } from './schema-node.ts';
 
@@ -48,6 +50,11 @@ function removeItem(list: unknown[], index: number): void {
   list.splice(index, 1);
   indexes.splice(index, 1);
   originalIndexes.set(list, indexes);
+}
+
+/** Whether items of a list were wrong and taken out: then what is not in the list may still be meant to be. */
+export function lostItems(list: unknown): boolean {
+  return Array.isArray(list) && originalIndexes.has(list);
 }
 
 /** The path a value has in the source text: removed list items counted in. */
@@ -125,7 +132,7 @@ function judge(error: SchemaError, judging: Judging): boolean {
   const what = describePath(place.path);
   const remove = (): boolean => {
     if (!holder || last === undefined) return false;
-    if (!Array.isArray(holder)) delete holder[last];
+    if (!Array.isArray(holder)) forget(holder, String(last));
     else if (!judging.removals.some((r) => r.list === holder && r.index === last))
       judging.removals.push({ list: holder, index: Number(last) });
     return true;
@@ -133,6 +140,8 @@ function judge(error: SchemaError, judging: Judging): boolean {
   const report = (message: string): void => {
     problems.push({ rule, message, place });
   };
+  // A placeholder in a list has been reported, and nobody knows what it will be.
+  if (!aboutMember && isPlaceholder(valueAt(data, path))) return remove();
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
@@ -148,6 +157,10 @@ function judge(error: SchemaError, judging: Judging): boolean {
     }
     case 'required': {
       const missing = String(error.params.missingProperty);
+      const target = valueAt(data, path);
+      // One that was written wrongly has been reported as such.
+      if (target !== null && typeof target === 'object' && isForgotten(target, missing))
+        return path.length > 0 ? remove() : false;
       problems.push({
         rule: 'reading/schema',
         message: `${what || 'the document'} has no '${missing}', which it must have`,
@@ -177,6 +190,9 @@ function judge(error: SchemaError, judging: Judging): boolean {
         });
         return true;
       }
+      if (written === null) report(`${what} has no value`);
+      if (written !== null && typeof written === 'object') report(`${what} is ${typeName(written)}; it must be one word`);
+      if (typeof written === 'object') return remove();
       const values = (node?.enum ?? []).map(String);
       const meant = suggestion(String(written), values);
       report(`${what} cannot be '${String(written)}'${meant ? `; did you mean ${meant}?` : ''} (known: ${values.join(', ')})`);
@@ -231,27 +247,22 @@ function judgeType(
     }
     return true;
   }
-  if (wants('string') && !wants('number')) {
+  if (wants('string') && (!wants('number') || typeof value === 'number')) {
     const source = sourceOf(path);
     if (source?.plain && (typeof value === 'number' || typeof value === 'boolean')) {
       holder[last] = source.text;
-      if (String(value) !== source.text)
-        problems.push({
-          rule: 'reading/yaml-coerced-scalar',
-          message: `${what} is text, but YAML reads ${source.text} as ${typeof value === 'number' ? 'the number ' : ''}${String(value)}; other tools will use that`,
-          place,
-          fix: { title: 'Put it in double quotes', safe: true, range: () => source.range, text: JSON.stringify(source.text) },
-        });
+      const read = `${typeof value === 'number' ? 'the number ' : ''}${String(value)}; other tools will use that`;
+      if (String(value) !== source.text) problems.push(coerced(place.path, source, read));
       return true;
     }
-    if (source && !source.plain && typeof value === 'object' && /^(?:\{[\w-]+\}|::)$/.test(source.text)) {
+    if (
+      source &&
+      !source.plain &&
+      typeof value === 'object' &&
+      /^(?:\{[ \t]*[\w-]+[ \t]*\}|[0-9A-Fa-f:]*::)$/.test(source.text)
+    ) {
       holder[last] = source.text;
-      problems.push({
-        rule: 'reading/yaml-coerced-scalar',
-        message: `${what} is text, but YAML reads ${source.text} as a mapping`,
-        place,
-        fix: { title: 'Put it in double quotes', safe: true, range: () => source.range, text: JSON.stringify(source.text) },
-      });
+      problems.push(coerced(place.path, source, 'a mapping; other tools will use that'));
       return true;
     }
     if (typeof value === 'number' || typeof value === 'boolean') {
@@ -276,6 +287,17 @@ function judgeType(
   return remove();
 }
 
+/** A text that YAML took for something else: quotes make it what it was meant to be. */
+export function coerced(path: Path, source: { text: string; range: Range }, read: string): Problem {
+  return {
+    place: source.range,
+    about: path,
+    rule: 'reading/yaml-coerced-scalar',
+    message: `${describePath(path)} is text, but without quotes ${source.text} is ${read}`,
+    fix: { title: 'Put it in double quotes', safe: true, range: () => source.range, text: JSON.stringify(source.text) },
+  };
+}
+
 const TYPE_NAMES: Record<string, string> = {
   string: 'text',
   integer: 'a whole number',
@@ -295,7 +317,8 @@ function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => (value as Holder | undefined)?.[step], data);
 }
 
-function requote(source: { text: string; plain: boolean }, text: string): string {
+/** A word in the quotes of the one it replaces. */
+export function requote(source: { text: string; plain: boolean }, text: string): string {
   const quote = source.plain ? '' : source.text[0];
   return quote === '"' || quote === "'" ? `${quote}${text}${quote}` : text;
 }
@@ -308,7 +331,7 @@ function expected(node: SchemaNode | undefined): string {
 }
 
 /** The path in words people read: teams[0].teamingMode. */
-function describePath(path: Path): string {
+export function describePath(path: Path): string {
   return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 }
 

@@ -1,3 +1,6 @@
+import { SCALAR_STYLE_FOLDED_BLOCK, SCALAR_STYLE_LITERAL_BLOCK, SCALAR_STYLE_PLAIN, type ScalarEvent } from 'js-yaml';
+import type { Range } from '#text/source-file';
+
 const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
 const BOOLEANS = new Map([
   ['true', true],
@@ -19,7 +22,7 @@ export function plainScalar(text: string): string | number | boolean | null {
   if ((first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46) {
     if (INTEGER.test(text)) return Number(text);
     if (FLOAT.test(text) || RADIX.test(text)) return Number(text);
-    if (SPECIAL.test(text)) return text.includes('n') || text.includes('N') ? specialValue(text) : text;
+    if (SPECIAL.test(text)) return specialValue(text);
     return text;
   }
   switch (first) {
@@ -40,4 +43,21 @@ export function plainScalar(text: string): string | number | boolean | null {
 function specialValue(text: string): number {
   if (text.toLowerCase().endsWith('nan')) return Number.NaN;
   return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
+/** `<<` without quotes: what stands behind it is put into the mapping. */
+export function isMergeKey(key: string, event: ScalarEvent): boolean {
+  return key === '<<' && event.style === SCALAR_STYLE_PLAIN;
+}
+
+/** Whether a scalar is written with `|` or `>`. */
+export function isBlock(event: ScalarEvent): boolean {
+  return event.style === SCALAR_STYLE_LITERAL_BLOCK || event.style === SCALAR_STYLE_FOLDED_BLOCK;
+}
+
+/** The characters of a scalar, quotes included, the header of a block scalar not. */
+export function scalarRange(event: ScalarEvent): Range {
+  if (event.valueStart < 0) return { start: 0, end: 0 };
+  const quoted = event.style !== SCALAR_STYLE_PLAIN && !isBlock(event);
+  return quoted ? { start: event.valueStart - 1, end: event.valueEnd + 1 } : { start: event.valueStart, end: event.valueEnd };
 }

@@ -7,16 +7,15 @@ import {
   type Event,
   getScalarValue,
   parseEvents,
-  SCALAR_STYLE_FOLDED_BLOCK,
-  SCALAR_STYLE_LITERAL_BLOCK,
   SCALAR_STYLE_PLAIN,
   type ScalarEvent,
 } from 'js-yaml';
-import type { Range } from '#text/source-file';
 import { MAX_ALIAS_NODES, MAX_DEPTH } from './limits.ts';
 import type { Problem } from './problem.ts';
-import type { SyntaxMember, SyntaxNode } from './syntax-node.ts';
-import { plainScalar } from './yaml-scalar.ts';
+import { duplicateKey, endlessAlias, Refused, tooDeep, tooManyAliases } from './refusal.ts';
+import type { SyntaxNode } from './syntax-node.ts';
+import { buildNodes } from './yaml-places.ts';
+import { isMergeKey, plainScalar, scalarRange } from './yaml-scalar.ts';
 
 /** What reading a text gave: the value of each document of it, and what was wrong. */
 export interface SyntaxResult {
@@ -24,19 +23,12 @@ export interface SyntaxResult {
   readonly problems: readonly Problem[];
   /** Places of the parts of each document, worked out when first asked for. */
   readonly nodes: () => readonly SyntaxNode[];
+  /** Whether numbers may have been meant as text: written 0711, or as long as a MAC address. */
+  readonly oddNumbers?: boolean;
 }
 
 /** The fast path does not vouch for this text; the `yaml` package has the last word. */
 class Doubt extends Error {}
-
-class Limit extends Error {
-  constructor(
-    message: string,
-    readonly range: Range,
-  ) {
-    super(message);
-  }
-}
 
 /**
  * Reads YAML 1.2 with merge keys. The hot path takes the events of js-yaml, which do not check; what they do not check
@@ -44,12 +36,11 @@ class Limit extends Error {
  */
 export async function readYaml(text: string): Promise<SyntaxResult> {
   try {
-    const { values, problems } = buildValues(text, events(text));
+    const built = buildValues(text, events(text));
     let nodes: readonly SyntaxNode[] | undefined;
-    return { values, problems, nodes: () => (nodes ??= buildNodes(text, events(text))) };
+    return { ...built, nodes: () => (nodes ??= buildNodes(text, events(text))) };
   } catch (error) {
-    if (error instanceof Limit)
-      return { values: [], problems: [{ rule: 'reading/limit', message: error.message, place: error.range }], nodes: () => [] };
+    if (error instanceof Refused) return { values: [], problems: [error.problem], nodes: () => [] };
     const slow = await import('./yaml-slow.ts');
     return slow.readYamlSlowly(text);
   }
@@ -60,10 +51,7 @@ function events(text: string): Event[] {
     return parseEvents(text, { maxDepth: MAX_DEPTH });
   } catch (error) {
     const { reason, mark } = error as { reason?: string; mark?: { position: number } };
-    if (reason?.includes('nesting') || error instanceof RangeError) {
-      const start = mark?.position ?? 0;
-      throw new Limit(`nested deeper than ${MAX_DEPTH} levels; hvlint does not read further`, { start, end: start + 1 });
-    }
+    if (reason?.includes('nesting') || error instanceof RangeError) throw tooDeep(mark?.position ?? 0);
     throw new Doubt();
   }
 }
@@ -79,25 +67,34 @@ function scalarValue(text: string, event: ScalarEvent): unknown {
   return event.style === SCALAR_STYLE_PLAIN ? plainScalar(source) : source;
 }
 
+/** A value that aliases may name, and how many values it holds. */
+interface Anchor {
+  readonly value: unknown;
+  nodes: number;
+  /** Whether its end has not been read yet. */
+  open: boolean;
+}
+
 interface Frame {
   readonly value: Record<string, unknown> | unknown[];
   readonly mapping: boolean;
-  readonly anchor: string | undefined;
+  readonly anchor: Anchor | undefined;
   readonly nodesBefore: number;
   key: string | undefined;
   keyEvent: ScalarEvent | undefined;
   merges: unknown[] | undefined;
 }
 
-function buildValues(text: string, all: readonly Event[]): { values: unknown[]; problems: Problem[] } {
+function buildValues(text: string, all: readonly Event[]): Omit<SyntaxResult, 'nodes'> {
   const values: unknown[] = [];
   const problems: Problem[] = [];
   const stack: Frame[] = [];
-  let anchors = new Map<string, { value: unknown; nodes: number; open: boolean }>();
+  let anchors = new Map<string, Anchor>();
   let frame: Frame | undefined;
   let nodes = 0;
   let aliasNodes = 0;
   let inDocument = false;
+  let oddNumbers = false;
 
   const place = (value: unknown, event: ScalarEvent | undefined): void => {
     if (!frame) {
@@ -109,9 +106,10 @@ function buildValues(text: string, all: readonly Event[]): { values: unknown[]; 
       return;
     }
     if (frame.key === undefined) {
-      // Keys that are no text (mappings, null, numbers) are legal YAML, but nothing of ours.
-      if (!event) throw new Doubt();
-      const key = typeof value === 'string' ? value : text.slice(event.valueStart, Math.max(event.valueStart, event.valueEnd));
+      // Keys that are no text (mappings, null, 0x10) are legal YAML; what they are called then is not for us to say.
+      if (!event || value === null) throw new Doubt();
+      const key = String(value);
+      if (typeof value !== 'string' && key !== text.slice(event.valueStart, event.valueEnd)) throw new Doubt();
       frame.key = key;
       frame.keyEvent = event;
       return;
@@ -119,19 +117,15 @@ function buildValues(text: string, all: readonly Event[]): { values: unknown[]; 
     const { key } = frame;
     const target = frame.value as Record<string, unknown>;
     frame.key = undefined;
-    if (key === '<<' && frame.keyEvent!.style === SCALAR_STYLE_PLAIN && value !== null && typeof value === 'object') {
-      frame.merges = [...(frame.merges ?? []), ...(Array.isArray(value) ? value : [value])];
+    if (isMergeKey(key, frame.keyEvent!)) {
+      // Still empty where it is written in place: it is looked into when the mapping ends.
+      frame.merges ??= [];
+      frame.merges.push(value);
       return;
     }
     if (target[key] !== undefined && Object.hasOwn(target, key))
-      problems.push({
-        rule: 'reading/duplicate-key',
-        message: `the key '${key}' is written twice in this mapping; only the last value counts`,
-        place: scalarRange(frame.keyEvent!),
-        key,
-      });
-    if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-    else target[key] = value;
+      problems.push(duplicateKey(key, 'mapping', scalarRange(frame.keyEvent!)));
+    setOwn(target, key, value);
   };
 
   for (const event of all) {
@@ -139,6 +133,7 @@ function buildValues(text: string, all: readonly Event[]): { values: unknown[]; 
       case EVENT_SCALAR: {
         nodes++;
         const value = scalarValue(text, event);
+        if (typeof value === 'number') oddNumbers ||= mayBeText(text, event);
         if (event.anchorStart >= 0) anchors.set(text.slice(event.anchorStart, event.anchorEnd), { value, nodes: 1, open: false });
         place(value, event);
         break;
@@ -150,30 +145,27 @@ function buildValues(text: string, all: readonly Event[]): { values: unknown[]; 
         }
         const done = frame;
         if (done.merges) applyMerges(done.value as Record<string, unknown>, done.merges);
-        if (done.anchor !== undefined)
-          anchors.set(done.anchor, { value: done.value, nodes: nodes - done.nodesBefore, open: false });
+        if (done.anchor) {
+          done.anchor.nodes = nodes - done.nodesBefore;
+          done.anchor.open = false;
+        }
         frame = stack.pop();
         break;
       }
       case EVENT_DOCUMENT:
-        if (event.directives.some((d) => d.kind === 'tag')) throw new Doubt();
+        if (event.directives.some((d) => d.kind === 'tag' || d.version !== '1.2')) throw new Doubt();
         anchors = new Map();
         inDocument = true;
         break;
       case EVENT_ALIAS: {
         const name = text.slice(event.anchorStart, event.anchorEnd);
+        const here = { start: event.anchorStart - 1, end: event.anchorEnd };
         const target = anchors.get(name);
-        if (!target || target.open) throw new Doubt();
+        if (!target) throw new Doubt();
+        if (target.open) throw endlessAlias(name, here);
         nodes += target.nodes;
         aliasNodes += target.nodes;
-        if (aliasNodes > MAX_ALIAS_NODES)
-          throw new Limit(
-            `aliases expand to more than ${MAX_ALIAS_NODES.toLocaleString('en')} values; hvlint does not read further`,
-            {
-              start: event.anchorStart - 1,
-              end: event.anchorEnd,
-            },
-          );
+        if (aliasNodes > MAX_ALIAS_NODES) throw tooManyAliases(here);
         if (frame?.mapping && frame.key === undefined) throw new Doubt();
         place(target.value, undefined);
         break;
@@ -183,8 +175,8 @@ function buildValues(text: string, all: readonly Event[]): { values: unknown[]; 
         if (event.tagStart >= 0) throw new Doubt();
         const mapping = event.type === EVENT_MAPPING;
         const value: Record<string, unknown> | unknown[] = mapping ? {} : [];
-        const anchor = event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : undefined;
-        if (anchor !== undefined) anchors.set(anchor, { value, nodes: 0, open: true });
+        const anchor: Anchor | undefined = event.anchorStart < 0 ? undefined : { value, nodes: 0, open: true };
+        if (anchor) anchors.set(text.slice(event.anchorStart, event.anchorEnd), anchor);
         place(value, undefined);
         if (frame) stack.push(frame);
         frame = { value, mapping, anchor, nodesBefore: nodes, key: undefined, keyEvent: undefined, merges: undefined };
@@ -192,94 +184,24 @@ function buildValues(text: string, all: readonly Event[]): { values: unknown[]; 
       }
     }
   }
-  return { values, problems };
+  return { values, problems, oddNumbers };
+}
+
+/** Whether a number begins with a zero that does not count, or is as long as a MAC address without its hyphens. */
+function mayBeText(text: string, { valueStart, valueEnd }: ScalarEvent): boolean {
+  const length = valueEnd - valueStart;
+  return length >= 12 || (length > 1 && text.charCodeAt(valueStart) === 48);
 }
 
 function applyMerges(target: Record<string, unknown>, sources: readonly unknown[]): void {
-  for (const source of sources) {
+  for (const source of sources.flat()) {
     if (source === null || typeof source !== 'object' || Array.isArray(source)) throw new Doubt();
-    for (const [key, value] of Object.entries(source)) if (!Object.hasOwn(target, key)) target[key] = value;
+    for (const [key, value] of Object.entries(source)) if (!Object.hasOwn(target, key)) setOwn(target, key, value);
   }
 }
 
-function scalarRange(event: ScalarEvent): Range {
-  if (event.valueStart < 0) return { start: 0, end: 0 };
-  const quoted =
-    event.style !== SCALAR_STYLE_PLAIN && event.style !== SCALAR_STYLE_LITERAL_BLOCK && event.style !== SCALAR_STYLE_FOLDED_BLOCK;
-  return quoted ? { start: event.valueStart - 1, end: event.valueEnd + 1 } : { start: event.valueStart, end: event.valueEnd };
-}
-
-interface NodeFrame {
-  readonly node: { range: Range; members?: Map<string, SyntaxMember>; items?: SyntaxNode[]; merged?: SyntaxNode[] };
-  readonly anchor: string | undefined;
-  key: { text: string; range: Range } | undefined;
-}
-
-/** The places of a text that buildValues accepted. */
-function buildNodes(text: string, all: readonly Event[]): SyntaxNode[] {
-  const roots: SyntaxNode[] = [];
-  const stack: NodeFrame[] = [];
-  const anchors = new Map<string, SyntaxNode>();
-  let frame: NodeFrame | undefined;
-  let last = 0;
-  const place = (node: SyntaxNode, keyText: string | undefined): void => {
-    last = node.range.end;
-    if (!frame) roots.push(node);
-    else if (frame.node.items) frame.node.items.push(node);
-    else if (!frame.key) frame.key = { text: keyText ?? '', range: node.range };
-    else {
-      const { key } = frame;
-      frame.key = undefined;
-      if (key.text === '<<' && (node.members || node.items))
-        frame.node.merged = [...(frame.node.merged ?? []), ...(node.items ?? [node])];
-      else frame.node.members!.set(key.text, { key: key.range, value: node });
-    }
-  };
-  for (const event of all) {
-    switch (event.type) {
-      case EVENT_SCALAR: {
-        const range =
-          event.valueStart < 0
-            ? { start: frame?.key?.range.end ?? last, end: frame?.key?.range.end ?? last }
-            : firstLine(text, scalarRange(event), event);
-        const node: SyntaxNode = event.style === SCALAR_STYLE_PLAIN ? { range, plain: true } : { range };
-        if (event.anchorStart >= 0) anchors.set(text.slice(event.anchorStart, event.anchorEnd), node);
-        const isKey = frame?.node.members && !frame.key;
-        place(node, isKey ? String(event.valueStart < 0 ? '' : getScalarValue(text, event)) : undefined);
-        break;
-      }
-      case EVENT_ALIAS: {
-        const target = anchors.get(text.slice(event.anchorStart, event.anchorEnd));
-        if (target) place(target, undefined);
-        break;
-      }
-      case EVENT_DOCUMENT:
-        anchors.clear();
-        break;
-      case EVENT_POP: {
-        if (!frame) break;
-        frame.node.range = { start: frame.node.range.start, end: Math.max(last, frame.node.range.start) };
-        frame = stack.pop();
-        break;
-      }
-      default: {
-        const node: NodeFrame['node'] = { range: { start: event.start, end: event.start } };
-        if (event.type === EVENT_MAPPING) node.members = new Map();
-        else node.items = [];
-        const anchor = event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : undefined;
-        if (anchor !== undefined) anchors.set(anchor, node);
-        place(node, undefined);
-        if (frame) stack.push(frame);
-        frame = { node, anchor, key: undefined };
-      }
-    }
-  }
-  return roots;
-}
-
-function firstLine(text: string, range: Range, event: ScalarEvent): Range {
-  if (event.style !== SCALAR_STYLE_LITERAL_BLOCK && event.style !== SCALAR_STYLE_FOLDED_BLOCK) return range;
-  const start = range.start + (text.slice(range.start, range.end).match(/^\s*/)?.[0].length ?? 0);
-  const end = text.indexOf('\n', start);
-  return { start, end: end < 0 || end > range.end ? range.end : end };
+/** Sets a member under any name: plain assignment to `__proto__` would change what the object is. */
+function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  else target[key] = value;
 }

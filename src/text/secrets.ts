@@ -1,14 +1,28 @@
+/** Words right in front of a secret, and words that may stand between: how it is stored, or another word of this sort. */
+const WORD =
+  'password|secret|md5|sha|auth-key|authentication-key|key-string|passphrase|psk|server-key|pre-shared-key|auth-pass|priv-pass';
+const BETWEEN = `(?:(?:[0-9]|sha-?(?:256|512)|encrypted|ciphertext|plaintext|clear-text|${WORD})[ \\t]+)*`;
+const SECRET = `("[^"\\n]*"|'[^'\\n]*'|\\S+)`;
+const B = '[ \\t]+';
+
 /**
- * Words behind which a secret stands in running-configs, scripts and data files. The last group of each is the secret.
- * Sources: Cisco NX-OS, IOS and Arista EOS command references (username, snmp-server, tacacs-server, radius-server, key chains).
+ * What stands before a secret in running-configs, scripts and data files; the last group of each is the secret. All stays within
+ * one line: `no enable password` must not cover the first word of the next line.
+ * Sources: command references of Cisco NX-OS and IOS, Arista EOS, Dell OS10 and Aruba AOS-CX (username, snmp-server, tacacs-server,
+ * radius-server, key chains), Microsoft.PowerShell.Security (ConvertTo-SecureString).
  */
 const SECRETS: readonly RegExp[] = [
-  /\b((?:password|secret|md5|sha|auth-key|authentication-key|key-string|passphrase|psk)\s+(?:[0-9]\s+)?)("[^"\n]*"|[^\s"]+)/gi,
-  /\b((?:tacacs-server|radius-server)\s+(?:host\s+\S+\s+)?key\s+(?:[0-9]\s+)?)("[^"\n]*"|\S+)/gi,
-  /\b(snmp-server\s+community\s+)(\S+)/gi,
-  /\b(snmp-server\s+user\s+[^\n]*?\bpriv\s+(?:aes-128\s+|des\s+)?)(\S+)/gi,
-  /\b(snmp-server\s+host\s+\S+\s+(?:traps|informs)?\s*version\s+\S+\s+(?:(?:no)?auth\s+|priv\s+)?)(\S+)/gi,
-  /((?:^|[\s,{])["']?[\w-]*(?:password|passwd|secret|passphrase|communitystring|apikey|api_key|sharedkey)["']?\s*[:=]\s*)("[^"\n]*"|'[^'\n]*'|[^\s#,}]+)/gim,
+  new RegExp(`\\b((?:${WORD})${B}${BETWEEN})${SECRET}`, 'gi'),
+  new RegExp(`\\b((?:tacacs|radius)[^\\n]{0,200}?[ \\t]key${B}${BETWEEN})${SECRET}`, 'gi'),
+  new RegExp(`^([ \\t]+key${B}${BETWEEN})${SECRET}`, 'gim'),
+  new RegExp(`\\b(snmp-server${B}community${B}${BETWEEN})${SECRET}`, 'gi'),
+  new RegExp(`\\b(snmp-server${B}user${B}[^\\n]{0,200}?\\bpriv${B}(?:(?:aes|3?des)(?:[- ]?\\d+)?${B})?)${SECRET}`, 'gi'),
+  new RegExp(
+    `\\b(snmp-server${B}host${B}\\S+${B}(?:(?:traps|informs)${B})?version${B}\\S+${B}(?:(?:noauth|auth|priv)${B})?)${SECRET}`,
+    'gi',
+  ),
+  new RegExp(`\\b(ConvertTo-SecureString${B}(?:-String${B})?)${SECRET}`, 'gi'),
+  /((?:^|[\s,{;(])["']?\$?[\w-]*(?:password|passwd|secret|passphrase|communitystring|apikey|api_key|sharedkey)["']?[ \t]*[:=][ \t]*)("[^"\n]*"|'[^'\n]*'|[^\s#,}]+)/gim,
 ];
 
 /** A text in which every secret is covered by `*` of the same length, so that offsets still hold. */

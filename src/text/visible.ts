@@ -1,5 +1,6 @@
 /** What control and direction-changing characters look like when they are shown instead of obeyed. */
-const HARMFUL = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const HARMFUL =
+  /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /**
  * Text taken from a file, made harmless for a terminal or a log: control characters and characters that reorder text

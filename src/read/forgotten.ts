@@ -1,0 +1,28 @@
+/** Keys whose value was written but could not be used, by the mapping they stood in. */
+const forgotten = new WeakMap<object, Set<string>>();
+
+/**
+ * Takes a value that cannot be used out of a mapping and remembers that there was one: what is written wrongly is unknown, and
+ * a default would be a guess.
+ */
+export function forget(holder: object, key: string): void {
+  delete (holder as Record<string, unknown>)[key];
+  markForgotten(holder, key);
+}
+
+/** Remembers that a mapping has a value for a key which could not be read. */
+export function markForgotten(holder: object, key: string): void {
+  const keys = forgotten.get(holder);
+  if (keys) keys.add(key);
+  else forgotten.set(holder, new Set([key]));
+}
+
+/** Whether a mapping had a value for a key that could not be used. */
+export function isForgotten(holder: object, key: string): boolean {
+  return forgotten.get(holder)?.has(key) ?? false;
+}
+
+/** The keys of a mapping whose values could not be used. */
+export function forgottenKeys(holder: object): Iterable<string> {
+  return forgotten.get(holder) ?? [];
+}
