@@ -48,7 +48,7 @@ const NONE: readonly never[] = [];
  * What Windows does then is asked of defaults.ts, by rules whose page says so.
  */
 export abstract class Entity<D = unknown> {
-  abstract readonly kind: EntityKind;
+  abstract get kind(): EntityKind;
 
   constructor(
     readonly name: string,
@@ -75,7 +75,9 @@ export abstract class Entity<D = unknown> {
 }
 
 export class Host extends Entity<HostData> {
-  readonly kind = 'host';
+  get kind(): 'host' {
+    return 'host';
+  }
   nics: readonly Nic[] = NONE;
   teams: readonly Team[] = NONE;
   vmSwitches: readonly VmSwitch[] = NONE;
@@ -118,7 +120,9 @@ export class Host extends Entity<HostData> {
 }
 
 export class Nic extends Entity<NicData> {
-  readonly kind = 'nic';
+  get kind(): 'nic' {
+    return 'nic';
+  }
   declare readonly parent: Host;
 
   get host(): Host {
@@ -152,7 +156,9 @@ export class Nic extends Entity<NicData> {
 }
 
 export class Team extends Entity<TeamData> {
-  readonly kind = 'team';
+  get kind(): 'team' {
+    return 'team';
+  }
   declare readonly parent: Host;
   members: readonly TeamMember[] = NONE;
   /** The interfaces that are written. */
@@ -175,7 +181,9 @@ export class Team extends Entity<TeamData> {
 }
 
 export class TeamMember extends Entity<TeamMemberData> {
-  readonly kind = 'team-member';
+  get kind(): 'team-member' {
+    return 'team-member';
+  }
   declare readonly parent: Team;
   /** The adapter, when the host describes it. */
   nic: Nic | undefined;
@@ -190,7 +198,9 @@ export class TeamMember extends Entity<TeamMemberData> {
 }
 
 export class TeamNic extends Entity<TeamNicData> {
-  readonly kind = 'team-nic';
+  get kind(): 'team-nic' {
+    return 'team-nic';
+  }
   declare readonly parent: Team;
 
   get team(): Team {
@@ -206,7 +216,9 @@ export class TeamNic extends Entity<TeamNicData> {
 }
 
 export class VmSwitch extends Entity<VmSwitchData> {
-  readonly kind = 'vm-switch';
+  get kind(): 'vm-switch' {
+    return 'vm-switch';
+  }
   declare readonly parent: Host;
 
   get host(): Host {
@@ -215,7 +227,9 @@ export class VmSwitch extends Entity<VmSwitchData> {
 }
 
 export class HostAdapter extends Entity<HostAdapterData> {
-  readonly kind = 'host-adapter';
+  get kind(): 'host-adapter' {
+    return 'host-adapter';
+  }
   declare readonly parent: Host;
 
   get host(): Host {
@@ -224,7 +238,9 @@ export class HostAdapter extends Entity<HostAdapterData> {
 }
 
 export class ThirdPartyTeam extends Entity<ThirdPartyTeamData> {
-  readonly kind = 'third-party-team';
+  get kind(): 'third-party-team' {
+    return 'third-party-team';
+  }
   declare readonly parent: Host;
 
   get host(): Host {
@@ -233,13 +249,17 @@ export class ThirdPartyTeam extends Entity<ThirdPartyTeamData> {
 }
 
 export class Switch extends Entity<SwitchData> {
-  readonly kind = 'switch';
+  get kind(): 'switch' {
+    return 'switch';
+  }
   ports: readonly Port[] = NONE;
   portChannels: readonly PortChannel[] = NONE;
 }
 
 export class Port extends Entity<PortData> {
-  readonly kind = 'port';
+  get kind(): 'port' {
+    return 'port';
+  }
   declare readonly parent: Switch;
 
   get switch(): Switch {
@@ -248,7 +268,9 @@ export class Port extends Entity<PortData> {
 }
 
 export class PortChannel extends Entity<PortChannelData> {
-  readonly kind = 'port-channel';
+  get kind(): 'port-channel' {
+    return 'port-channel';
+  }
   declare readonly parent: Switch;
 
   get switch(): Switch {
@@ -257,7 +279,9 @@ export class PortChannel extends Entity<PortChannelData> {
 }
 
 export class Vm extends Entity<VmData> {
-  readonly kind = 'vm';
+  get kind(): 'vm' {
+    return 'vm';
+  }
   adapters: readonly VmAdapter[] = NONE;
   guestTeams: readonly GuestTeam[] = NONE;
 
@@ -270,7 +294,9 @@ export class Vm extends Entity<VmData> {
 }
 
 export class VmAdapter extends Entity<VmAdapterData> {
-  readonly kind = 'vm-adapter';
+  get kind(): 'vm-adapter' {
+    return 'vm-adapter';
+  }
   declare readonly parent: Vm;
 
   get vm(): Vm {
@@ -279,7 +305,9 @@ export class VmAdapter extends Entity<VmAdapterData> {
 }
 
 export class GuestTeam extends Entity<TeamData> {
-  readonly kind = 'guest-team';
+  get kind(): 'guest-team' {
+    return 'guest-team';
+  }
   declare readonly parent: Vm;
 
   get vm(): Vm {
@@ -288,7 +316,9 @@ export class GuestTeam extends Entity<TeamData> {
 }
 
 export class Cluster extends Entity<ClusterData> {
-  readonly kind = 'cluster';
+  get kind(): 'cluster' {
+    return 'cluster';
+  }
 }
 
 /** The class of each kind. */
