@@ -35,11 +35,11 @@ if (!process.argv.includes('--no-types'))
 
 /** The licences of the packages that are inlined. */
 function notices(inputs) {
-  const packages = new Set(inputs.flatMap((file) => file.match(/node_modules\/(?:@[^/]+\/)?[^/]+/g)?.slice(-1) ?? []));
+  const packages = new Set(inputs.flatMap((file) => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
   return [...packages]
     .sort()
     .map((folder) => {
-      const { name, version: at, license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
+      const { name, version: at, license } = JSON.parse(readFileSync(resolve(root, folder, 'package.json'), 'utf8'));
       const file = ['LICENSE', 'license', 'LICENSE.md', 'LICENSE.txt', 'license.md']
         .map((f) => `${root}${folder}/${f}`)
         .find(existsSync);
