@@ -18,17 +18,32 @@ mkdirSync(work, { recursive: true });
 
 // The floor is bundled as hvlint is: loading many small files is not what is compared.
 const floor = join(work, 'floor.mjs');
-await build({ entryPoints: [join(root, 'bench', 'floor.mjs')], bundle: true, format: 'esm', platform: 'node', outfile: floor, mainFields: ['module', 'main'], logLevel: 'error', banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" } });
+await build({
+  entryPoints: [join(root, 'bench', 'floor.mjs')],
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  outfile: floor,
+  mainFields: ['module', 'main'],
+  logLevel: 'error',
+  banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+});
 
 /** Peak memory is printed by the process itself as it ends. */
 const peak = join(work, 'peak.mjs');
-writeFileSync(peak, "process.on('exit', () => process.stderr.write(`\\npeak ${process.resourceUsage().maxRSS}\\n`));\n");
+writeFileSync(peak, "process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS + '\\n'));\n");
 
 function once(args) {
   const start = process.hrtime.bigint();
   const result = spawnSync(process.execPath, ['--import', peak, ...args], { encoding: 'utf8', maxBuffer: 1 << 30 });
   const ms = Number(process.hrtime.bigint() - start) / 1e6;
-  return { ms, status: result.status, stdout: result.stdout, stderr: result.stderr, mb: Number(/peak (\d+)/.exec(result.stderr)?.[1] ?? 0) / 1024 };
+  return {
+    ms,
+    status: result.status,
+    stdout: result.stdout,
+    stderr: result.stderr,
+    mb: Number(/peak (\d+)/.exec(result.stderr)?.[1] ?? 0) / 1024,
+  };
 }
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
@@ -50,7 +65,9 @@ function compare(a, b, times = runs) {
 const rows = [];
 const row = (what, { ms, floorMs, ratio, mb }, gate, goal, note = '') => {
   rows.push({ what, ms, floorMs, ratio, mb, gate, goal });
-  console.log(`${what.padEnd(34)} ${ms.toFixed(0).padStart(7)} ms ${floorMs.toFixed(0).padStart(7)} ms   ratio ${ratio.toFixed(2).padStart(5)}  (gate ${gate}, goal ${goal})  peak ${mb.toFixed(0)} MB ${note}`);
+  console.log(
+    `${what.padEnd(34)} ${ms.toFixed(0).padStart(7)} ms ${floorMs.toFixed(0).padStart(7)} ms   ratio ${ratio.toFixed(2).padStart(5)}  (gate ${gate}, goal ${goal})  peak ${mb.toFixed(0)} MB ${note}`,
+  );
 };
 console.log(`${'what'.padEnd(34)} ${'hvlint'.padStart(10)} ${'floor'.padStart(10)}`);
 
@@ -63,14 +80,25 @@ for (const hosts of sizes)
     const { bytes, files } = writeFleet({ hosts, out: folder, format });
     const result = compare(lintArgs(folder), [floor, folder], hosts > 1000 ? 3 : runs);
     const found = JSON.parse(result.last.stdout).findings.length;
-    row(`${hosts} hosts, ${format}`, result, format === 'yaml' ? 2 : 4, format === 'yaml' ? 1.6 : 3, `= ${((result.mb * 1024 * 1024) / bytes).toFixed(1)} per byte; ${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${found} findings (healthy: 0)`);
+    row(
+      `${hosts} hosts, ${format}`,
+      result,
+      format === 'yaml' ? 2 : 4,
+      format === 'yaml' ? 1.6 : 3,
+      `= ${((result.mb * 1024 * 1024) / bytes).toFixed(1)} per byte; ${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${found} findings (healthy: 0)`,
+    );
     failed ||= found > 0;
   }
 
 const small = join(work, 'one');
 writeFleet({ hosts: 1, out: small, format: 'yaml' });
 row('hvlint --version / node -e 0', compare([hvlint, '--version'], ['-e', '0'], 15), 1.5, 1.3);
-row('one host file / node -e 0', compare([hvlint, join(small, 'hosts/r0000/hv-00000.yaml'), '-f', 'json'], ['-e', '0'], 15), '-', 2.5);
+row(
+  'one host file / node -e 0',
+  compare([hvlint, join(small, 'hosts/r0000/hv-00000.yaml'), '-f', 'json'], ['-e', '0'], 15),
+  '-',
+  2.5,
+);
 
 const faulty = join(work, 'faulty');
 const { planted } = writeFleet({ hosts: 1000, out: faulty, format: 'yaml', faults: 0.1 });
@@ -78,11 +106,14 @@ const { findings } = JSON.parse(once(lintArgs(faulty)).stdout);
 const missed = planted.filter((p) => !findings.some((f) => f.rule === p.rule && p.files.some((file) => f.file.endsWith(file))));
 const rules = new Set(planted.map((p) => p.rule));
 const others = findings.filter((f) => !rules.has(f.rule));
-console.log(`planted ${planted.length} faults of ${rules.size} sorts, found ${planted.length - missed.length}; findings ${findings.length}, of other rules ${others.length}`);
+console.log(
+  `planted ${planted.length} faults of ${rules.size} sorts, found ${planted.length - missed.length}; findings ${findings.length}, of other rules ${others.length}`,
+);
 for (const m of missed) console.log(`  missed ${m.rule} on ${m.host}`);
 const tally = new Map();
 for (const f of findings) tally.set(f.rule, (tally.get(f.rule) ?? 0) + 1);
-for (const [rule, n] of [...tally].sort()) console.log(`  ${rule}: planted ${planted.filter((p) => p.rule === rule).length}, findings ${n}`);
+for (const [rule, n] of [...tally].sort())
+  console.log(`  ${rule}: planted ${planted.filter((p) => p.rule === rule).length}, findings ${n}`);
 for (const { what, ratio, gate } of rows)
   if (typeof gate === 'number' && ratio > gate) {
     console.log(`OVER THE GATE: ${what}: ${ratio.toFixed(2)} > ${gate}`);

@@ -24,14 +24,21 @@ function random(...parts) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
-  return { next, int: (low, high) => low + Math.floor(next() * (high - low + 1)), pick: (list) => list[Math.floor(next() * list.length)] };
+  return {
+    next,
+    int: (low, high) => low + Math.floor(next() * (high - low + 1)),
+    pick: (list) => list[Math.floor(next() * list.length)],
+  };
 }
 
 const pad = (n, width) => String(n).padStart(width, '0');
 const mac = (prefix, n) => `${prefix}${pad(n.toString(16).toUpperCase(), 6)}`.match(/../g).join('-');
 
 /** Two adapters to each of two switches: the odd to A, the even to B. */
-const cable = (host, nic) => ({ switch: `tor-${pad(Math.floor(host / HOSTS_PER_RACK), 4)}-${nic % 2 ? 'a' : 'b'}`, port: `Ethernet1/${(host % HOSTS_PER_RACK) * 2 + (nic > 2 ? 2 : 1)}` });
+const cable = (host, nic) => ({
+  switch: `tor-${pad(Math.floor(host / HOSTS_PER_RACK), 4)}-${nic % 2 ? 'a' : 'b'}`,
+  port: `Ethernet1/${(host % HOSTS_PER_RACK) * 2 + (nic > 2 ? 2 : 1)}`,
+});
 
 function makeHost(i, seed) {
   const r = random(seed, 'host', i);
@@ -85,10 +92,31 @@ function makeHost(i, seed) {
     processors: { logicalProcessors: 32, hyperThreading: true, numaNodes: 2 },
     nics: [1, 2, 3, 4].map(nic),
     teams: [
-      { name: 'Backup', teamingMode: 'SwitchIndependent', loadBalancingAlgorithm: 'Dynamic', members: ['NIC3', 'NIC4'], teamNics: [{ name: 'Backup', primary: true, default: true, ipAddresses: [`10.${net}.50.${low}/24`] }] },
+      {
+        name: 'Backup',
+        teamingMode: 'SwitchIndependent',
+        loadBalancingAlgorithm: 'Dynamic',
+        members: ['NIC3', 'NIC4'],
+        teamNics: [{ name: 'Backup', primary: true, default: true, ipAddresses: [`10.${net}.50.${low}/24`] }],
+      },
     ],
-    vmSwitches: [{ name: 'Tenant', switchType: 'External', netAdapterName: ['NIC1', 'NIC2'], embeddedTeamingEnabled: true, allowManagementOS: true, loadBalancingAlgorithm: 'HyperVPort' }],
-    hostAdapters: [vnic('Management', 10), vnic('LiveMigration', 20), vnic('Cluster', 30), vnic('SMB1', 40, 'NIC1'), vnic('SMB2', 41, 'NIC2')],
+    vmSwitches: [
+      {
+        name: 'Tenant',
+        switchType: 'External',
+        netAdapterName: ['NIC1', 'NIC2'],
+        embeddedTeamingEnabled: true,
+        allowManagementOS: true,
+        loadBalancingAlgorithm: 'HyperVPort',
+      },
+    ],
+    hostAdapters: [
+      vnic('Management', 10),
+      vnic('LiveMigration', 20),
+      vnic('Cluster', 30),
+      vnic('SMB1', 40, 'NIC1'),
+      vnic('SMB2', 41, 'NIC2'),
+    ],
     offload: { chimney: 'Disabled', receiveSideScaling: 'Enabled' },
     qos: {
       policies: [
@@ -114,7 +142,14 @@ function makeVms(i, seed) {
     host: hostName(i),
     generation: 2,
     metadata: { owner: r.pick(['finance', 'web', 'data']), cpus: r.pick([2, 4, 8]), memoryMB: r.pick([4096, 8192]) },
-    networkAdapters: [{ name: 'Network Adapter', switchName: 'Tenant', macAddress: mac('00155D', i * 20 + k), vlan: { operationMode: 'Access', accessVlanId: r.pick(TENANT_VLANS) } }],
+    networkAdapters: [
+      {
+        name: 'Network Adapter',
+        switchName: 'Tenant',
+        macAddress: mac('00155D', i * 20 + k),
+        vlan: { operationMode: 'Access', accessVlanId: r.pick(TENANT_VLANS) },
+      },
+    ],
   }));
 }
 
@@ -148,23 +183,102 @@ function makeSwitch(rack, side, hosts) {
 
 /** Each fault: what it does to the files of one host, the rule that must find it, and in which of them. */
 const FAULTS = [
-  { rule: 'vlan/trunk-missing-vlan', in: 'switch', plant: (t) => { t.port.allowedVlans = t.port.allowedVlans.replace('40-41', '40'); t.port.allowedVlans = t.port.allowedVlans.replace('20,', ''); } },
-  { rule: 'vlan/team-port-not-trunk', in: 'switch', plant: (t) => { t.port.mode = 'access'; t.port.accessVlan = 10; delete t.port.allowedVlans; delete t.port.nativeVlan; } },
-  { rule: 'vlan/nic-vlan-filter-on-team-member', in: 'host', plant: (t) => { t.host.nics[0].advancedProperties.VlanID = 10; } },
-  { rule: 'reading/unresolved-reference', in: 'host', plant: (t) => { t.host.teams[0].members[1] = 'NIC9'; } },
-  { rule: 'vmq/sum-queues-overlap', in: 'host', plant: (t) => { t.host.nics[1].advancedProperties['*RssBaseProcNumber'] = 4; } },
-  { rule: 'vmq/base-processor-odd', in: 'host', plant: (t) => { t.host.nics[1].advancedProperties['*RssBaseProcNumber'] = 9; } },
-  { rule: 'third-party/mixed-teaming-on-host', in: 'host', plant: (t) => { t.host.thirdPartyTeams = [{ name: 'OldTeam', product: 'Intel ANS' }]; } },
-  { rule: 'teaming/unknown-load-balancing-algorithm', in: 'host', plant: (t) => { t.host.teams[0].loadBalancingAlgorithm = 'HyperVPorts'; } },
-  { rule: 'reading/unknown-key', in: 'host', plant: (t) => { t.host.vmSwitches[0].enableIov = true; } },
-  { rule: 'switch/switch-dependent-across-switches', in: 'host-or-switch', plant: (t) => { t.host.teams[0].teamingMode = 'Lacp'; } },
-  { rule: 'teaming/multiple-standby-members', in: 'host', plant: (t) => { t.host.teams[0].members = ['NIC3', 'NIC4'].map((name) => ({ name, administrativeMode: 'Standby' })); } },
-  { rule: 'reading/duplicate-entity', in: 'host', plant: (t) => { t.host.hostAdapters[1].name = t.host.hostAdapters[0].name; } },
+  {
+    rule: 'vlan/trunk-missing-vlan',
+    in: 'switch',
+    plant: (t) => {
+      t.port.allowedVlans = t.port.allowedVlans.replace('40-41', '40');
+      t.port.allowedVlans = t.port.allowedVlans.replace('20,', '');
+    },
+  },
+  {
+    rule: 'vlan/team-port-not-trunk',
+    in: 'switch',
+    plant: (t) => {
+      t.port.mode = 'access';
+      t.port.accessVlan = 10;
+      delete t.port.allowedVlans;
+      delete t.port.nativeVlan;
+    },
+  },
+  {
+    rule: 'vlan/nic-vlan-filter-on-team-member',
+    in: 'host',
+    plant: (t) => {
+      t.host.nics[0].advancedProperties.VlanID = 10;
+    },
+  },
+  {
+    rule: 'reading/unresolved-reference',
+    in: 'host',
+    plant: (t) => {
+      t.host.teams[0].members[1] = 'NIC9';
+    },
+  },
+  {
+    rule: 'vmq/sum-queues-overlap',
+    in: 'host',
+    plant: (t) => {
+      t.host.nics[1].advancedProperties['*RssBaseProcNumber'] = 4;
+    },
+  },
+  {
+    rule: 'vmq/base-processor-odd',
+    in: 'host',
+    plant: (t) => {
+      t.host.nics[1].advancedProperties['*RssBaseProcNumber'] = 9;
+    },
+  },
+  {
+    rule: 'third-party/mixed-teaming-on-host',
+    in: 'host',
+    plant: (t) => {
+      t.host.thirdPartyTeams = [{ name: 'OldTeam', product: 'Intel ANS' }];
+    },
+  },
+  {
+    rule: 'teaming/unknown-load-balancing-algorithm',
+    in: 'host',
+    plant: (t) => {
+      t.host.teams[0].loadBalancingAlgorithm = 'HyperVPorts';
+    },
+  },
+  {
+    rule: 'reading/unknown-key',
+    in: 'host',
+    plant: (t) => {
+      t.host.vmSwitches[0].enableIov = true;
+    },
+  },
+  {
+    rule: 'switch/switch-dependent-across-switches',
+    in: 'host-or-switch',
+    plant: (t) => {
+      t.host.teams[0].teamingMode = 'Lacp';
+    },
+  },
+  {
+    rule: 'teaming/multiple-standby-members',
+    in: 'host',
+    plant: (t) => {
+      t.host.teams[0].members = ['NIC3', 'NIC4'].map((name) => ({ name, administrativeMode: 'Standby' }));
+    },
+  },
+  {
+    rule: 'reading/duplicate-entity',
+    in: 'host',
+    plant: (t) => {
+      t.host.hostAdapters[1].name = t.host.hostAdapters[0].name;
+    },
+  },
 ];
 
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_ ./()+-]*$/;
 const WORDS = /^(?:true|false|null|~|yes|no|on|off)$/i;
-const scalar = (v) => (typeof v !== 'string' || (PLAIN.test(v) && !WORDS.test(v) && !v.endsWith(' ')) || /^\d+(?:\.\d+){3}(?:\/\d+)?$/.test(v) ? String(v) : JSON.stringify(v));
+const scalar = (v) =>
+  typeof v !== 'string' || (PLAIN.test(v) && !WORDS.test(v) && !v.endsWith(' ')) || /^\d+(?:\.\d+){3}(?:\/\d+)?$/.test(v)
+    ? String(v)
+    : JSON.stringify(v);
 const isScalars = (v) => Array.isArray(v) && v.every((x) => typeof x !== 'object');
 /** Small mappings of scalars are written on one line, as people do. */
 const isSmall = (v) => !Array.isArray(v) && Object.keys(v).length <= 3 && Object.values(v).every((x) => typeof x !== 'object');
@@ -172,7 +286,9 @@ const keyText = (k) => (/^[A-Za-z_]\w*$/.test(k) ? k : `"${k}"`);
 
 function inline(v) {
   if (isScalars(v)) return `[${v.map(scalar).join(', ')}]`;
-  return `{ ${Object.entries(v).map(([k, x]) => `${keyText(k)}: ${scalar(x)}`).join(', ')} }`;
+  return `{ ${Object.entries(v)
+    .map(([k, x]) => `${keyText(k)}: ${scalar(x)}`)
+    .join(', ')} }`;
 }
 
 function emit(value, indent, out) {
@@ -218,7 +334,10 @@ export function writeFleet({ hosts, out, format = 'yaml', faults = 0, seed = '1'
   let bytes = 0;
   const put = (path, documents, title) => {
     const name = `${path}.${format}`;
-    const text = format === 'json' ? `${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n` : toYaml(documents, title);
+    const text =
+      format === 'json'
+        ? `${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`
+        : toYaml(documents, title);
     const file = join(out, name);
     if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true });
     made.add(dirname(file));
@@ -236,7 +355,14 @@ export function writeFleet({ hosts, out, format = 'yaml', faults = 0, seed = '1'
         const fault = r.pick(FAULTS);
         fault.plant({ host, port: switches.a.ports[(i % HOSTS_PER_RACK) * 2] });
         const files = { host: `hosts/${rackName(i)}/${hostName(i)}.${format}`, switch: `switches/${switches.a.name}.${format}` };
-        planted.push({ rule: fault.rule, host: host.name, files: fault.in === 'host-or-switch' ? [files.host, files.switch, `switches/${switches.b.name}.${format}`] : [files[fault.in]] });
+        planted.push({
+          rule: fault.rule,
+          host: host.name,
+          files:
+            fault.in === 'host-or-switch'
+              ? [files.host, files.switch, `switches/${switches.b.name}.${format}`]
+              : [files[fault.in]],
+        });
       }
       put(`hosts/${rackName(i)}/${hostName(i)}`, [host], `${hostName(i)}, generated`);
       put(`vms/${rackName(i)}/${hostName(i)}.vms`, makeVms(i, seed), `virtual machines on ${hostName(i)}`);
@@ -247,12 +373,22 @@ export function writeFleet({ hosts, out, format = 'yaml', faults = 0, seed = '1'
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { hosts: { type: 'string', default: '100' }, out: { type: 'string' }, format: { type: 'string', default: 'yaml' }, faults: { type: 'string', default: '0' }, seed: { type: 'string', default: '1' } } });
+  const { values } = parseArgs({
+    options: {
+      hosts: { type: 'string', default: '100' },
+      out: { type: 'string' },
+      format: { type: 'string', default: 'yaml' },
+      faults: { type: 'string', default: '0' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
   if (!values.out) {
     console.error('usage: node bench/fleet.mjs --hosts N --out DIR [--format yaml|json] [--faults SHARE] [--seed S]');
     process.exit(2);
   }
   const { files, bytes, planted } = writeFleet({ ...values, hosts: Number(values.hosts), faults: Number(values.faults) });
   writeFileSync(`${values.out}.planted.json`, `${JSON.stringify(planted, null, 1)}\n`);
-  console.log(`${files} files, ${(bytes / 1e6).toFixed(2)} MB, ${planted.length} faults planted (listed in ${values.out}.planted.json)`);
+  console.log(
+    `${files} files, ${(bytes / 1e6).toFixed(2)} MB, ${planted.length} faults planted (listed in ${values.out}.planted.json)`,
+  );
 }

@@ -3,7 +3,17 @@
 // for JSON with JSON.parse.
 import { readFileSync } from 'node:fs';
 import { globby } from 'globby';
-import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, getScalarValue, parseEvents, SCALAR_STYLE_PLAIN } from 'js-yaml';
+import {
+  EVENT_ALIAS,
+  EVENT_DOCUMENT,
+  EVENT_MAPPING,
+  EVENT_POP,
+  EVENT_SCALAR,
+  EVENT_SEQUENCE,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE_PLAIN,
+} from 'js-yaml';
 
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
@@ -41,7 +51,8 @@ function build(source) {
   for (const event of parseEvents(source, { maxDepth: 200 })) {
     switch (event.type) {
       case EVENT_SCALAR: {
-        const text = event.valueStart < 0 ? '' : event.fast ? source.slice(event.valueStart, event.valueEnd) : getScalarValue(source, event);
+        const text =
+          event.valueStart < 0 ? '' : event.fast ? source.slice(event.valueStart, event.valueEnd) : getScalarValue(source, event);
         const value = event.style === SCALAR_STYLE_PLAIN ? resolve(text) : text;
         if (event.anchorStart >= 0) anchors.set(source.slice(event.anchorStart, event.anchorEnd), value);
         add(value, event.valueStart, event.valueEnd);
@@ -69,7 +80,13 @@ function build(source) {
   return documents;
 }
 
-const files = await globby(['**/*.{yaml,yml,json,cfg,conf,config,txt,log,ps1,psm1,psd1,csv}', '**/!(*.*)'], { cwd: process.argv[2], absolute: true, gitignore: true, followSymbolicLinks: false, suppressErrors: true });
+const files = await globby(['**/*.{yaml,yml,json,cfg,conf,config,txt,log,ps1,psm1,psd1,csv}', '**/!(*.*)'], {
+  cwd: process.argv[2],
+  absolute: true,
+  gitignore: true,
+  followSymbolicLinks: false,
+  suppressErrors: true,
+});
 let bytes = 0;
 const kept = [];
 for (const file of files) {

@@ -84,10 +84,11 @@ for (const [file, schema] of schemas) ajv.addSchema(forAjv(schema), file);
 
 const names = [...KINDS, ...OTHER].filter((name) => schemas.has(`${name}.schema.json`));
 const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [`validate_${name}`, `${name}.schema.json`])));
+const table = `export const VALIDATORS = { ${names.map((name) => `${name}: validate_${name}`).join(', ')} };`;
 mkdirSync(out, { recursive: true });
 // ajv's own run-time helpers are CommonJS: bundling them makes the module plain ESM.
 await build({
-  stdin: { contents: code, resolveDir: root, loader: 'js' },
+  stdin: { contents: `${code}\n${table}\n`, resolveDir: root, loader: 'js' },
   bundle: true,
   format: 'esm',
   platform: 'node',
@@ -98,7 +99,7 @@ writeFileSync(
   `${out}validators.d.ts`,
   `export interface SchemaError { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown>; message?: string }
 interface Validate { (data: unknown): boolean; errors?: SchemaError[] | null }
-${names.map((n) => `export const validate_${n}: Validate;`).join('\n')}
+export const VALIDATORS: { ${names.map((n) => `readonly ${n}: Validate`).join('; ')} };
 `,
 );
 

@@ -6,12 +6,12 @@ import { type FormatName, render } from '#report/formats';
 import { entries, type Note, type Report, type ReportedFinding, type Summary, summarize } from '#report/report';
 import { RULES } from '#rules';
 
-export type { FormatName } from '#report/formats';
-export type { ReportedFinding } from '#report/report';
 export { powershell, type Remedy } from '#lint/remedy';
 export { defineRule, type Rule, type RuleContext, type RuleDefinition, type Severity } from '#lint/rule';
-export { at, keyOf, type Place } from '#model/place';
 export type { Network } from '#model/network';
+export { at, keyOf, type Place } from '#model/place';
+export type { FormatName } from '#report/formats';
+export type { ReportedFinding } from '#report/report';
 
 /** Version of hvlint. */
 export const version: string = VERSION;

@@ -38,7 +38,11 @@ function files(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(root + file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-  return [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g)].map((m) => (m[1] ?? m[2] ?? m[3])!);
+  return [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g,
+    ),
+  ].map((m) => (m[1] ?? m[2] ?? m[3])!);
 }
 
 const floors = Object.keys(BELOW);
@@ -58,9 +62,14 @@ describe('floors', () => {
           } else if (specifier.startsWith('.')) {
             // Within a floor; a rule never imports another rule.
             if (floor === 'rules') wrong.push(`${file} imports ${specifier}`);
-            else if (specifier.startsWith('..') && file.split('/').length <= 3) wrong.push(`${file} leaves its floor by ${specifier}`);
+            else if (specifier.startsWith('..') && file.split('/').length <= 3)
+              wrong.push(`${file} leaves its floor by ${specifier}`);
           } else {
-            const name = specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : specifier.startsWith('node:') ? specifier : specifier.split('/')[0]!;
+            const name = specifier.startsWith('@')
+              ? specifier.split('/').slice(0, 2).join('/')
+              : specifier.startsWith('node:')
+                ? specifier
+                : specifier.split('/')[0]!;
             const allowed = OUTSIDE[floor];
             if (allowed && !allowed.includes(name)) wrong.push(`${file} imports ${specifier}`);
           }
@@ -73,14 +82,22 @@ describe('floors', () => {
     const wrong = floors
       .filter((floor) => floor !== 'cli')
       .flatMap((floor) => files(floor === 'rules' ? 'rules' : `src/${floor}`))
-      .filter((file) => /\b(?:console\.|process\.|setTimeout\(|setInterval\(|Date\.now\(|new Date\(\))/.test(readFileSync(root + file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')));
+      .filter((file) =>
+        /\b(?:console\.|process\.|setTimeout\(|setInterval\(|Date\.now\(|new Date\(\))/.test(
+          readFileSync(root + file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),
+        ),
+      );
     expect(wrong).toEqual([]);
   });
 
   it('nothing read is ever executed', () => {
     const wrong = floors
       .flatMap((floor) => files(floor === 'rules' ? 'rules' : `src/${floor}`))
-      .filter((file) => /\beval\(|new Function\(|node:vm|child_process|\bfetch\(|node:https?\b|node:net\b/.test(readFileSync(root + file, 'utf8')));
+      .filter((file) =>
+        /\beval\(|new Function\(|node:vm|child_process|\bfetch\(|node:https?\b|node:net\b/.test(
+          readFileSync(root + file, 'utf8'),
+        ),
+      );
     expect(wrong).toEqual([]);
   });
 });

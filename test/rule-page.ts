@@ -94,7 +94,13 @@ export async function runCase(rule: Rule, blocks: readonly Block[], today = '202
   const complete = (kind: string) =>
     (typeof settings.inventory === 'string' ? settings.inventory : settings.inventory?.[kind]) === 'complete';
   let asked = 0;
-  const counting: Rule = { ...rule, check: (subject, context) => (asked++, rule.check(subject, context)) };
+  const counting: Rule = {
+    ...rule,
+    check(subject, context) {
+      asked++;
+      rule.check(subject, context);
+    },
+  };
   const suppression = rule.id.startsWith('suppression/');
   const rules = RULES.map((r) => (r.id === rule.id ? counting : r));
   const estate: Estate = {
@@ -143,16 +149,14 @@ export function expectations(
   if (listed.length > 0) return { exact: listed.flatMap((b) => b.text.split('\n').filter((line) => line.trim() !== '')) };
   return {
     comments: blocks.flatMap((b) =>
-      b.text
-        .split('\n')
-        .flatMap((text, i) =>
-          [...text.matchAll(/[#!]\s*(error|warning|info): ([^#!]+)/g)].map((m) => ({
-            file: b.file,
-            line: i + 1,
-            severity: m[1]!,
-            part: m[2]!.trim(),
-          })),
-        ),
+      b.text.split('\n').flatMap((text, i) =>
+        [...text.matchAll(/[#!]\s*(error|warning|info): ([^#!]+)/g)].map((m) => ({
+          file: b.file,
+          line: i + 1,
+          severity: m[1]!,
+          part: m[2]!.trim(),
+        })),
+      ),
     ),
   };
 }

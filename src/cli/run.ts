@@ -215,7 +215,10 @@ export async function discoverFor(options: RunOptions, configs: Configs): Promis
   const found = folder
     ? await discover([path.normalize(folder)], options.cwd, () => Promise.resolve(config))
     : { files: [], folders: [], unmatched: [] };
-  return { ...found, files: [...found.files.filter((f) => f.path !== stdin.path), { path: stdin.path, explicit: true, searched: false }] };
+  return {
+    ...found,
+    files: [...found.files.filter((f) => f.path !== stdin.path), { path: stdin.path, explicit: true, searched: false }],
+  };
 }
 
 function readers(config: Config): (file: string) => (Reader & { folder: string }) | undefined {

@@ -15,7 +15,8 @@ export class ConfigFinder {
     const own = CONFIG_NAMES.find((name) => names.has(name));
     const parent = path.dirname(folder);
     // A repository is the outermost thing one configuration can be about.
-    const found = own !== undefined ? path.join(folder, own) : parent === folder || names.has('.git') ? undefined : this.nearest(parent);
+    const found =
+      own !== undefined ? path.join(folder, own) : parent === folder || names.has('.git') ? undefined : this.nearest(parent);
     this.known.set(folder, found);
     return found;
   }

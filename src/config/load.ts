@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { nearest } from '#text/nearest';
-import type { Path, Range, SourceFile } from '#text/source-file';
 import type { Rule } from '#lint/rule';
 import { meansRule } from '#lint/suppress';
 import { decode } from '#read/decode';
@@ -9,6 +7,8 @@ import { readJson } from '#read/json';
 import { nodeAt, rangeAt } from '#read/syntax-node';
 import { pointerSteps, run, schemaNode } from '#read/validate';
 import { readYaml, type SyntaxResult } from '#read/yaml';
+import { nearest } from '#text/nearest';
+import type { Path, Range, SourceFile } from '#text/source-file';
 import { ConfigError, placed } from './problem.ts';
 
 /** A configuration file as written, checked against its schema. */
@@ -34,7 +34,13 @@ export interface ConfigData {
   readonly rules?: Readonly<Record<string, Setting>>;
   readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Setting>> }[];
   readonly readers?: readonly Reader[];
-  readonly suppress?: readonly { readonly rule: string; readonly on: string; readonly reason?: string; readonly until?: string; readonly owner?: string }[];
+  readonly suppress?: readonly {
+    readonly rule: string;
+    readonly on: string;
+    readonly reason?: string;
+    readonly until?: string;
+    readonly owner?: string;
+  }[];
   readonly locked?: readonly string[];
 }
 
@@ -50,7 +56,9 @@ export async function loadConfig(file: string, rules: readonly Rule[]): Promise<
   const source = await sourceOf(file);
   const result: SyntaxResult = file.endsWith('.json') ? readJson(source.text) : await readYaml(source.text);
   if (result.problems.length > 0)
-    throw new ConfigError(result.problems.map((p) => placed(source, 'path' in p.place ? { start: 0, end: 0 } : p.place, p.message)));
+    throw new ConfigError(
+      result.problems.map((p) => placed(source, 'path' in p.place ? { start: 0, end: 0 } : p.place, p.message)),
+    );
   const data = result.values[0] ?? {};
   const rangeOf = (at: Path): Range => {
     const [root] = result.nodes();
@@ -80,7 +88,7 @@ async function sourceOf(file: string): Promise<SourceFile> {
 
 function schemaProblems(data: unknown, source: SourceFile, rangeOf: (at: Path) => Range, keyOf: (at: Path) => Range): string[] {
   const problems: string[] = [];
-  for (const error of run('validate_config', data)) {
+  for (const error of run('config', data)) {
     const at = pointerSteps(error.instancePath, data);
     const node = schemaNode('config.schema.json', at);
     const what = at.join('.') || 'the configuration';
@@ -88,13 +96,26 @@ function schemaProblems(data: unknown, source: SourceFile, rangeOf: (at: Path) =
       if (error.params.canonical !== undefined) continue;
       const values = (node?.enum ?? []).map(String);
       const meant = nearest(String(error.params.written), values);
-      problems.push(placed(source, rangeOf(at), `${what} cannot be '${String(error.params.written)}'${meant ? `; did you mean ${meant}?` : ''} (known: ${values.join(', ')})`));
+      problems.push(
+        placed(
+          source,
+          rangeOf(at),
+          `${what} cannot be '${String(error.params.written)}'${meant ? `; did you mean ${meant}?` : ''} (known: ${values.join(', ')})`,
+        ),
+      );
     } else if (error.keyword === 'additionalProperties') {
       const key = String(error.params.additionalProperty);
       const known = Object.keys(node?.properties ?? {});
       const meant = nearest(key, known);
-      problems.push(placed(source, keyOf([...at, key]), `the key '${key}' is unknown here${meant ? `; did you mean ${meant}?` : ''} (known: ${known.join(', ')})`));
-    } else if (error.keyword === 'required') problems.push(placed(source, rangeOf(at), `${what} has no '${String(error.params.missingProperty)}', which it must have`));
+      problems.push(
+        placed(
+          source,
+          keyOf([...at, key]),
+          `the key '${key}' is unknown here${meant ? `; did you mean ${meant}?` : ''} (known: ${known.join(', ')})`,
+        ),
+      );
+    } else if (error.keyword === 'required')
+      problems.push(placed(source, rangeOf(at), `${what} has no '${String(error.params.missingProperty)}', which it must have`));
     else if (error.keyword === 'pattern') problems.push(placed(source, rangeOf(at), `${what} must be complete or partial`));
     else problems.push(placed(source, rangeOf(at), `${what} ${error.message ?? 'does not fit the schema'}`));
   }
@@ -102,19 +123,31 @@ function schemaProblems(data: unknown, source: SourceFile, rangeOf: (at: Path) =
 }
 
 /** Rule ids that no rule has, with what they might have meant. */
-function ruleProblems(data: ConfigData, rules: readonly Rule[], source: SourceFile, keyOf: (at: Path) => Range, rangeOf: (at: Path) => Range): string[] {
+function ruleProblems(
+  data: ConfigData,
+  rules: readonly Rule[],
+  source: SourceFile,
+  keyOf: (at: Path) => Range,
+  rangeOf: (at: Path) => Range,
+): string[] {
   const named: { id: string; range: () => Range }[] = [
     ...Object.keys(data.rules ?? {}).map((id) => ({ id, range: () => keyOf(['rules', id]) })),
-    ...(data.overrides ?? []).flatMap((o, i) => Object.keys(o.rules).map((id) => ({ id, range: () => keyOf(['overrides', i, 'rules', id]) }))),
+    ...(data.overrides ?? []).flatMap((o, i) =>
+      Object.keys(o.rules).map((id) => ({ id, range: () => keyOf(['overrides', i, 'rules', id]) })),
+    ),
     ...(data.suppress ?? []).map((s, i) => ({ id: s.rule, range: () => rangeOf(['suppress', i, 'rule']) })),
     ...(data.locked ?? []).map((id, i) => ({ id, range: () => rangeOf(['locked', i]) })),
   ];
-  return named.filter(({ id }) => !rules.some((rule) => meansRule(id, rule))).map(({ id, range }) => placed(source, range(), unknownRule(id, rules)));
+  return named
+    .filter(({ id }) => !rules.some((rule) => meansRule(id, rule)))
+    .map(({ id, range }) => placed(source, range(), unknownRule(id, rules)));
 }
 
 /** "there is no rule 'vlan/trunk'; did you mean …?" */
 export function unknownRule(id: string, rules: readonly Rule[]): string {
   const areas = [...new Set(rules.map((r) => `${r.id.slice(0, r.id.indexOf('/'))}/*`))];
-  const meant = nearest(id, [...rules.flatMap((r) => [r.id, ...(r.aliases ?? [])]), ...areas]) ?? rules.find((r) => r.id.endsWith(`/${id}`) || (id.length > 4 && r.id.includes(id)))?.id;
+  const meant =
+    nearest(id, [...rules.flatMap((r) => [r.id, ...(r.aliases ?? [])]), ...areas]) ??
+    rules.find((r) => r.id.endsWith(`/${id}`) || (id.length > 4 && r.id.includes(id)))?.id;
   return `there is no rule '${id}'${meant ? `; did you mean ${meant}?` : ''}`;
 }

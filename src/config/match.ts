@@ -14,7 +14,10 @@ export function matcher(folder: string, patterns: readonly string[]): (file: str
 export function estateFolder(folder: string, patterns: readonly string[], file: string): string | undefined {
   const relative = path.posix.relative(folder, file);
   if (relative.startsWith('..') || patterns.length === 0) return undefined;
-  const matches = picomatch(patterns.map((p) => p.replace(/\/+$/, '')), { dot: true });
+  const matches = picomatch(
+    patterns.map((p) => p.replace(/\/+$/, '')),
+    { dot: true },
+  );
   const steps = relative.split('/');
   for (let length = 1; length < steps.length; length++) {
     const candidate = steps.slice(0, length).join('/');

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Rule } from '#lint/rule';
 import { dateOf } from '#lint/directives';
+import type { Rule } from '#lint/rule';
 import { meansRule, type SuppressEntry } from '#lint/suppress';
 import type { Inventory } from '#model/network';
 import type { Os } from '#model/os';
@@ -11,9 +11,18 @@ import { ConfigError, placed } from './problem.ts';
 
 /** Presets: which rules they switch on, and what fails the run. */
 export const PRESETS = {
-  'hvlint:recommended': { severityOf: (rule: Rule): Setting => (rule.status === 'preview' || rule.status === 'deprecated' ? 'off' : rule.severity), fail: 'error' },
-  'hvlint:strict': { severityOf: (rule: Rule): Setting => (rule.status === 'deprecated' ? 'off' : rule.severity), fail: 'warning' },
-  'hvlint:minimal': { severityOf: (rule: Rule): Setting => (rule.severity === 'error' && rule.status !== 'deprecated' ? rule.severity : 'off'), fail: 'error' },
+  'hvlint:recommended': {
+    severityOf: (rule: Rule): Setting => (rule.status === 'preview' || rule.status === 'deprecated' ? 'off' : rule.severity),
+    fail: 'error',
+  },
+  'hvlint:strict': {
+    severityOf: (rule: Rule): Setting => (rule.status === 'deprecated' ? 'off' : rule.severity),
+    fail: 'warning',
+  },
+  'hvlint:minimal': {
+    severityOf: (rule: Rule): Setting => (rule.severity === 'error' && rule.status !== 'deprecated' ? rule.severity : 'off'),
+    fail: 'error',
+  },
 } as const;
 
 /** What is read when the configuration does not say: files whose content may be ours, and files without an ending. */
@@ -55,17 +64,23 @@ export interface Config {
 }
 
 /** Makes the configuration of a file, or of none. `flags` are the settings of --rule, the last word. */
-export async function resolveConfig(file: string | undefined, rules: readonly Rule[], flags: Readonly<Record<string, Setting>> = {}): Promise<Config> {
+export async function resolveConfig(
+  file: string | undefined,
+  rules: readonly Rule[],
+  flags: Readonly<Record<string, Setting>> = {},
+): Promise<Config> {
   const files: ConfigFile[] = [];
   const preset: { name: keyof typeof PRESETS } = { name: 'hvlint:recommended' };
   if (file !== undefined) await collect(file, rules, files, preset, []);
   const own = files.at(-1);
-  const last = <K extends keyof ConfigFile['data']>(key: K): ConfigFile['data'][K] | undefined => files.findLast((f) => f.data[key] !== undefined)?.data[key];
+  const last = <K extends keyof ConfigFile['data']>(key: K): ConfigFile['data'][K] | undefined =>
+    files.findLast((f) => f.data[key] !== undefined)?.data[key];
   const layers = files.flatMap(layersOf);
   layers.push({ applies: () => true, rules: flags, placeOf: () => undefined, source: '--rule' });
   const locked = files.flatMap((f) => f.data.locked ?? []);
   const inventory = last('inventory');
-  const complete = (kind: 'hosts' | 'switches' | 'vms'): boolean => (typeof inventory === 'string' ? inventory : inventory?.[kind]) === 'complete';
+  const complete = (kind: 'hosts' | 'switches' | 'vms'): boolean =>
+    (typeof inventory === 'string' ? inventory : inventory?.[kind]) === 'complete';
   return {
     sources: files.map((f) => f.file.path),
     folder: own?.folder,
@@ -84,15 +99,25 @@ export async function resolveConfig(file: string | undefined, rules: readonly Ru
   };
 }
 
-async function collect(file: string, rules: readonly Rule[], into: ConfigFile[], preset: { name: keyof typeof PRESETS }, chain: readonly string[]): Promise<void> {
+async function collect(
+  file: string,
+  rules: readonly Rule[],
+  into: ConfigFile[],
+  preset: { name: keyof typeof PRESETS },
+  chain: readonly string[],
+): Promise<void> {
   const loaded = await loadConfig(file, rules);
   for (const [i, base] of [loaded.data.extends ?? []].flat().entries()) {
     const at = loaded.rangeOf(Array.isArray(loaded.data.extends) ? ['extends', i] : ['extends']);
     if (base in PRESETS) preset.name = base as keyof typeof PRESETS;
-    else if (base.startsWith('hvlint:')) throw new ConfigError([placed(loaded.file, at, `there is no preset '${base}' (known: ${Object.keys(PRESETS).join(', ')})`)]);
+    else if (base.startsWith('hvlint:'))
+      throw new ConfigError([
+        placed(loaded.file, at, `there is no preset '${base}' (known: ${Object.keys(PRESETS).join(', ')})`),
+      ]);
     else {
       const target = path.resolve(path.dirname(file), base);
-      if ([...chain, path.resolve(file)].includes(target)) throw new ConfigError([placed(loaded.file, at, `'${base}' extends this file again`)]);
+      if ([...chain, path.resolve(file)].includes(target))
+        throw new ConfigError([placed(loaded.file, at, `'${base}' extends this file again`)]);
       await collect(target, rules, into, preset, [...chain, path.resolve(file)]);
     }
   }
@@ -103,7 +128,14 @@ function layersOf({ data, file, folder, rangeOf }: ConfigFile): Layer[] {
   const place = (base: readonly (string | number)[]) => (rule: string) => inFile(file, () => rangeOf([...base, rule]));
   return [
     ...(data.rules ? [{ applies: () => true, rules: data.rules, placeOf: place(['rules']), source: file.path }] : []),
-    ...(data.overrides ?? []).map((o, i): Layer => ({ applies: matcher(folder, o.files), rules: o.rules, placeOf: place(['overrides', i, 'rules']), source: file.path })),
+    ...(data.overrides ?? []).map(
+      (o, i): Layer => ({
+        applies: matcher(folder, o.files),
+        rules: o.rules,
+        placeOf: place(['overrides', i, 'rules']),
+        source: file.path,
+      }),
+    ),
   ];
 }
 

@@ -3,8 +3,7 @@ import type { Path, Range } from '#text/source-file';
 import type { Kind } from './document.ts';
 import { forget, isForgotten } from './forgotten.ts';
 import { SCHEMAS } from './generated/schemas.ts';
-import type { SchemaError } from './generated/validators.js';
-import * as validators from './generated/validators.js';
+import { type SchemaError, VALIDATORS } from './generated/validators.js';
 import { isPlaceholder } from './placeholder.ts';
 import type { Problem } from './problem.ts';
 import type { SchemaNode } from './schema-node.ts';
@@ -22,7 +21,7 @@ export function validateDocument(kind: Kind, data: unknown, document: number, so
   const problems: Problem[] = [];
   // Every round repairs or removes something, so this ends; the bound is for what nobody foresaw.
   for (let round = 0; round < 50; round++) {
-    const errors = run(`validate_${kind}`, data);
+    const errors = run(kind, data);
     if (errors.length === 0) break;
     const judging: Judging = {
       schemaFile,
@@ -83,8 +82,8 @@ interface Judging {
 }
 
 /** Raw schema errors of a validator. */
-export function run(name: keyof typeof validators, data: unknown): SchemaError[] {
-  const validate = validators[name] as ((data: unknown) => boolean) & { errors?: SchemaError[] | null };
+export function run(name: keyof typeof VALIDATORS, data: unknown): SchemaError[] {
+  const validate = VALIDATORS[name];
   return validate(data) ? [] : (validate.errors ?? []);
 }
 

@@ -109,10 +109,12 @@ class Places {
     for (const pair of pairs) {
       if (!isPair(pair)) continue;
       const key = pair.key as Node;
+      // The package makes a symbol of the merge key, and of no other.
+      const merge = isScalar(key) && typeof key.value === 'symbol';
       const name = isScalar(key) ? String(key.value ?? '') : String(key);
       const keyRange = { start: key.range?.[0] ?? 0, end: key.range?.[1] ?? 0 };
       const value = this.of(pair.value as Node | null);
-      if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
+      if (merge) {
         if (!(value.items ?? [value]).every((source) => source.members)) throw badMerge(value.range);
         merged.push(value);
         continue;

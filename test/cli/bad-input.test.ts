@@ -73,8 +73,14 @@ describe('bad input', () => {
   });
 
   it('an alias bomb is a limit, not a hang', () => {
-    const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`)].join('\n');
-    const ran = hvlint(folderWith({ 'bomb.yaml': `kind: host\nname: hv01\nmetadata:\n  ${bomb.replaceAll('\n', '\n  ')}\n` }), ['-f', 'json']);
+    const bomb = [
+      'a0: &a0 [x, x, x, x, x, x, x, x, x]',
+      ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`),
+    ].join('\n');
+    const ran = hvlint(folderWith({ 'bomb.yaml': `kind: host\nname: hv01\nmetadata:\n  ${bomb.replaceAll('\n', '\n  ')}\n` }), [
+      '-f',
+      'json',
+    ]);
     expect(ran.status).toBe(1);
     expect(findings(ran)).toMatchObject([{ rule: 'reading/limit' }]);
     clean(ran);
@@ -133,7 +139,16 @@ describe('bad input', () => {
 
   it('hostile names and keys harm nothing', () => {
     const evil = 'x\u001b[31m##vso[task.complete]\r::error::y';
-    const cwd = folderWith({ 'hv01.json': JSON.stringify({ kind: 'host', name: evil, __proto__x: 1, constructor: { a: 1 }, nics: [{ name: 'N', vlanId: 4 }, { name: evil }], teams: [{ name: evil, members: ['N', evil] }] }) });
+    const cwd = folderWith({
+      'hv01.json': JSON.stringify({
+        kind: 'host',
+        name: evil,
+        __proto__x: 1,
+        constructor: { a: 1 },
+        nics: [{ name: 'N', vlanId: 4 }, { name: evil }],
+        teams: [{ name: evil, members: ['N', evil] }],
+      }),
+    });
     for (const format of ['pretty', 'codeframe', 'unix', 'github']) {
       const { out } = hvlint(cwd, ['-f', format]);
       expect(out).not.toContain('\u001b');

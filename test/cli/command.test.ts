@@ -66,32 +66,50 @@ describe('standard input', () => {
   });
 
   it('alone is one file', () => {
-    expect(findings(hvlint(folderWith({}), ['--stdin', '-f', 'json'], GUILTY))).toMatchObject([{ rule: RULE, file: 'stdin.yaml' }]);
+    expect(findings(hvlint(folderWith({}), ['--stdin', '-f', 'json'], GUILTY))).toMatchObject([
+      { rule: RULE, file: 'stdin.yaml' },
+    ]);
   });
 });
 
 describe('configuration', () => {
   it('the specific wins over the area, overrides over both, --rule over all', () => {
     const config = `rules:\n  vlan/*: off\n  ${RULE}: info\noverrides:\n  - files: ["lab/**"]\n    rules: { ${RULE}: off }\n`;
-    const cwd = folderWith({ 'hvlint.config.yaml': config, 'hv01.yaml': GUILTY, 'lab/hv09.yaml': GUILTY.replace('hv01', 'hv09') });
+    const cwd = folderWith({
+      'hvlint.config.yaml': config,
+      'hv01.yaml': GUILTY,
+      'lab/hv09.yaml': GUILTY.replace('hv01', 'hv09'),
+    });
     expect(findings(hvlint(cwd, ['-f', 'json']))).toMatchObject([{ rule: RULE, severity: 'info', file: 'hv01.yaml' }]);
     expect(findings(hvlint(cwd, ['-f', 'json', '--rule', `${RULE}: error`]))).toHaveLength(2);
-    expect(findings(hvlint(cwd, ['-f', 'json', '--no-config-lookup']))).toMatchObject([{ severity: 'error' }, { severity: 'error' }]);
+    expect(findings(hvlint(cwd, ['-f', 'json', '--no-config-lookup']))).toMatchObject([
+      { severity: 'error' },
+      { severity: 'error' },
+    ]);
   });
 
   it('a broken one is 2, with place and suggestion', () => {
-    const cwd = folderWith({ 'hvlint.config.yaml': 'extend: hvlint:recommended\nrules:\n  vlan/trnk: off\n', 'hv02.yaml': CLEAN });
+    const cwd = folderWith({
+      'hvlint.config.yaml': 'extend: hvlint:recommended\nrules:\n  vlan/trnk: off\n',
+      'hv02.yaml': CLEAN,
+    });
     const ran = hvlint(cwd, []);
     expect(ran.status).toBe(2);
     expect(ran.err).toMatch(/hvlint\.config\.yaml:1:1: the key 'extend' is unknown here; did you mean extends\?/);
     const rule = hvlint(folderWith({ 'hvlint.config.yaml': `rules:\n  ${RULE}s: off\n`, 'hv02.yaml': CLEAN }), []);
-    expect(rule.err).toMatch(/hvlint\.config\.yaml:2:3: there is no rule '.*'; did you mean vlan\/nic-vlan-filter-on-team-member\?/);
+    expect(rule.err).toMatch(
+      /hvlint\.config\.yaml:2:3: there is no rule '.*'; did you mean vlan\/nic-vlan-filter-on-team-member\?/,
+    );
     expect(hvlint(cwd, ['config', 'check']).status).toBe(2);
     expect(hvlint(folderWith({ 'hv02.yaml': CLEAN }), ['-c', 'missing.yaml']).status).toBe(2);
   });
 
   it('extends a file, and a file that extends itself is told', () => {
-    const cwd = folderWith({ 'base.yaml': `rules: { ${RULE}: warning }\n`, 'hvlint.config.yaml': 'extends: [hvlint:minimal, base.yaml]\n', 'hv01.yaml': GUILTY });
+    const cwd = folderWith({
+      'base.yaml': `rules: { ${RULE}: warning }\n`,
+      'hvlint.config.yaml': 'extends: [hvlint:minimal, base.yaml]\n',
+      'hv01.yaml': GUILTY,
+    });
     expect(findings(hvlint(cwd, ['-f', 'json']))).toMatchObject([{ severity: 'warning' }]);
     const loop = hvlint(folderWith({ 'hvlint.config.yaml': 'extends: ./hvlint.config.yaml\n', 'hv01.yaml': GUILTY }), []);
     expect(loop.err).toContain('extends this file again');
@@ -100,7 +118,9 @@ describe('configuration', () => {
 
   it('estates are networks of their own', () => {
     const files = { 'sites/a/hv01.yaml': GUILTY.replace('42', '1'), 'sites/b/hv01.yaml': GUILTY };
-    expect(findings(hvlint(folderWith(files), ['-f', 'json'])).some((f) => f.rule === 'reading/conflicting-declaration')).toBe(true);
+    expect(findings(hvlint(folderWith(files), ['-f', 'json'])).some((f) => f.rule === 'reading/conflicting-declaration')).toBe(
+      true,
+    );
     const apart = hvlint(folderWith({ ...files, 'hvlint.config.yaml': 'estates: ["sites/*"]\n' }), ['-f', 'json']);
     expect(findings(apart).map((f) => [f.rule, f.file])).toEqual([
       [RULE, 'sites/a/hv01.yaml'],
@@ -112,11 +132,20 @@ describe('configuration', () => {
   it('waivers hold to their last day, and locked rules take none', () => {
     const waiver = (more: string) => `suppress:\n  - { rule: ${RULE}, on: "host:hv01", reason: lab${more} }\n`;
     expect(hvlint(folderWith({ 'hvlint.config.yaml': waiver(', until: 2999-01-01'), 'hv01.yaml': GUILTY }), []).status).toBe(0);
-    const expired = findings(hvlint(folderWith({ 'hvlint.config.yaml': waiver(', until: 2020-01-01'), 'hv01.yaml': GUILTY }), ['-f', 'json']));
+    const expired = findings(
+      hvlint(folderWith({ 'hvlint.config.yaml': waiver(', until: 2020-01-01'), 'hv01.yaml': GUILTY }), ['-f', 'json']),
+    );
     expect(expired.map((f) => f.rule)).toEqual([RULE, 'suppression/expired']);
-    const locked = findings(hvlint(folderWith({ 'hvlint.config.yaml': `${waiver('')}locked: ["vlan/*"]\n`, 'hv01.yaml': GUILTY }), ['-f', 'json']));
+    const locked = findings(
+      hvlint(folderWith({ 'hvlint.config.yaml': `${waiver('')}locked: ["vlan/*"]\n`, 'hv01.yaml': GUILTY }), ['-f', 'json']),
+    );
     expect(locked.map((f) => f.rule)).toEqual([RULE, 'suppression/locked']);
-    const off = findings(hvlint(folderWith({ 'hvlint.config.yaml': `locked: [${RULE}]\nrules: { vlan/*: off }\n`, 'hv01.yaml': GUILTY }), ['-f', 'json']));
+    const off = findings(
+      hvlint(folderWith({ 'hvlint.config.yaml': `locked: [${RULE}]\nrules: { vlan/*: off }\n`, 'hv01.yaml': GUILTY }), [
+        '-f',
+        'json',
+      ]),
+    );
     expect(off.map((f) => f.rule)).toEqual([RULE, 'suppression/locked']);
   });
 
@@ -128,7 +157,12 @@ describe('configuration', () => {
   });
 
   it('print, files and check say what would happen', () => {
-    const cwd = folderWith({ 'hvlint.config.yaml': 'target: 2019\n', 'hv01.yaml': GUILTY, 'tor1.cfg': 'hostname tor1\nfeature lacp\ninterface Ethernet1/1\n  switchport mode trunk\n', 'other.yaml': 'a: 1\n' });
+    const cwd = folderWith({
+      'hvlint.config.yaml': 'target: 2019\n',
+      'hv01.yaml': GUILTY,
+      'tor1.cfg': 'hostname tor1\nfeature lacp\ninterface Ethernet1/1\n  switchport mode trunk\n',
+      'other.yaml': 'a: 1\n',
+    });
     const printed = JSON.parse(hvlint(cwd, ['config', 'print']).out);
     expect(printed.target).toBe('2019');
     expect(printed.rules[RULE]).toBe('error');

@@ -31,13 +31,20 @@ export interface Ran {
 /** Runs the built command as a user would, without a terminal. */
 export function hvlint(cwd: string, args: readonly string[], input?: string | Buffer): Ran {
   const { NO_COLOR: _n, FORCE_COLOR: _f, CI: _c, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd, env, encoding: 'utf8', timeout: 60_000, ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }) });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd,
+    env,
+    encoding: 'utf8',
+    timeout: 60_000,
+    ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
+  });
   return { status, out: stdout, err: stderr };
 }
 
 /** Findings of a run with `-f json`. */
 export function findings(ran: Ran): { rule: string; severity: string; file: string; line: number; message: string }[] {
-  return (JSON.parse(ran.out) as { findings: { rule: string; severity: string; file: string; line: number; message: string }[] }).findings;
+  return (JSON.parse(ran.out) as { findings: { rule: string; severity: string; file: string; line: number; message: string }[] })
+    .findings;
 }
 
 export const GUILTY = `kind: host
