@@ -1,6 +1,7 @@
 // Builds dist/: the command and the library in few files, everything they need inlined, and the type declarations.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import './generate-validators.mjs';
@@ -10,6 +11,7 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 rmSync(`${root}dist`, { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: { hvlint: `${root}src/cli/hvlint.ts`, index: `${root}src/index.ts` },
+  absWorkingDir: root,
   outdir: `${root}dist`,
   bundle: true,
   splitting: true,
@@ -39,9 +41,9 @@ function notices(inputs) {
   return [...packages]
     .sort()
     .map((folder) => {
-      const { name, version: at, license } = JSON.parse(readFileSync(resolve(root, folder, 'package.json'), 'utf8'));
+      const { name, version: at, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
       const file = ['LICENSE', 'license', 'LICENSE.md', 'LICENSE.txt', 'license.md']
-        .map((f) => `${root}${folder}/${f}`)
+        .map((f) => join(root, folder, f))
         .find(existsSync);
       return `${name} ${at} (${license})\n\n${file ? readFileSync(file, 'utf8').trim() : ''}\n`;
     })
