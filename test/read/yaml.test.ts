@@ -215,7 +215,7 @@ describe('what the events of js-yaml do not check', () => {
       const { values, problems } = await readYaml(text);
       expect(values[0]).toMatchObject({ a: 5, b: { k: 2 } });
       const places = problems.map((p) => p.place as { start: number; end: number });
-      expect(places.map(({ start, end }) => `${start} ${text.slice(start, end)}`).sort()).toEqual(['16 "k"', '24 a']);
+      expect(places.map(({ start, end }) => `${start} ${text.slice(start, end)}`).sort()).toEqual(['16 "k"', '25 a']);
       expect(problems.map((p) => p.rule)).toEqual(['reading/duplicate-key', 'reading/duplicate-key']);
     }
   });
