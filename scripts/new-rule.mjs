@@ -40,7 +40,7 @@ What is wrong, and what happens because of it.
 ## Fails
 \`\`\`yaml file=hv01.yaml
 kind: host
-name: guilty              # error: is wrong
+name: guilty              # warning: is wrong
 \`\`\`
 
 ## Passes

@@ -78,7 +78,6 @@ function messageOf({ name, what, containers, known, because }: Reference): strin
 
 function* references(network: Network): Generator<Reference> {
   for (const host of network.all('host')) yield* ofHost(host, network);
-  for (const device of network.all('switch')) yield* ofSwitch(device, network);
   for (const vm of network.all('vm')) yield* ofVm(vm, network);
   for (const cluster of network.all('cluster'))
     for (const [i, node] of (cluster.data.nodes ?? []).entries()) yield* toHost(node, () => at(cluster, 'nodes', i), network);
@@ -211,21 +210,6 @@ function* toPort(device: string, port: string, place: (end: 'switch' | 'port') =
   const known = network.all('switch').map((s) => s.name);
   const because = ' is described, and the inventory of switches is complete';
   yield { place: () => place('switch'), name: device, what: 'switch', containers: [], known, because };
-}
-
-function* ofSwitch(device: Switch, network: Network): Generator<Reference> {
-  // In a running-config the line of a member is enough: the system makes the port-channel itself.
-  const ours = device.tree.documents.every((d) => d.syntax === 'yaml' || d.syntax === 'json');
-  if (!ours || !isWhole(device, 'portChannels')) return;
-  for (const port of device.ports) {
-    const id = port.data.lag?.id;
-    if (id === undefined || network.portChannelOf(port)) continue;
-    // The units of a stack share their port-channels, whichever document describes them.
-    const unit = network.all('switch').filter((other) => network.logicalSwitch(other) === network.logicalSwitch(device));
-    const known = unit.flatMap((s) => s.portChannels.flatMap((c) => [c.name, String(c.data.id)]));
-    const keyOf = (name: string): string => portKey(/^\d+$/.test(name) ? `port-channel${name}` : name);
-    yield { place: () => at(port, 'lag', 'id'), name: String(id), what: 'port-channel', containers: [device], known, keyOf };
-  }
 }
 
 function* ofCabling(network: Network): Generator<Reference> {

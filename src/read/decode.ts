@@ -14,7 +14,8 @@ export type Decoded = { readonly text: string; readonly encoding: Encoding } | {
  * The one decoder for every input: a byte order mark decides; without one UTF-8, and what is not UTF-8 is taken as Windows-1252,
  * which is what Windows PowerShell's Set-Content writes on most machines. A file with NUL bytes and no mark is binary.
  */
-export function decode(bytes: Buffer): Decoded {
+export function decode(data: Uint8Array): Decoded {
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe)
     return { text: bytes.toString('utf16le', 2), encoding: { name: 'utf-16le', bom: true, assumed: false } };
   if (bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff) {

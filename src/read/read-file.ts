@@ -28,7 +28,7 @@ export interface Unreadable {
 }
 
 /** Bytes of a file to documents and problems. Never throws on bad input, executes nothing, asks nothing of the disk. */
-export async function readFile(path: string, bytes: Buffer, options: ReadOptions = {}): Promise<ReadFile | Unreadable> {
+export async function readFile(path: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadFile | Unreadable> {
   const decoded = decode(bytes);
   if ('binary' in decoded) return { unreadable: 'it is a binary file' };
   return readText({ path, text: decoded.text }, options, decoded.encoding);

@@ -193,8 +193,18 @@ function judge(error: SchemaError, judging: Judging): boolean {
       if (written !== null && typeof written === 'object') report(`${what} is ${typeName(written)}; it must be one word`);
       if (typeof written === 'object') return remove();
       const values = (node?.enum ?? []).map(String);
-      const meant = suggestion(String(written), values);
-      report(`${what} cannot be '${String(written)}'${meant ? `; did you mean ${meant}?` : ''} (known: ${values.join(', ')})`);
+      // A word of the management window means one value for certain; the nearest spelling is only offered.
+      const certain = certainMeaning(String(written), values);
+      const meant = certain ?? nearest(String(written), values);
+      const source = certain === undefined ? undefined : sourceOf(path);
+      problems.push({
+        rule,
+        message: `${what} cannot be '${String(written)}'${meant ? `; did you mean ${meant}?` : ''} (known: ${values.join(', ')})`,
+        place,
+        ...(source && certain
+          ? { fix: { title: `Write ${certain}`, safe: true, range: () => source.range, text: requote(source, certain) } }
+          : {}),
+      });
       return remove();
     }
     case 'type':
@@ -345,9 +355,9 @@ const MEANT: Readonly<Record<string, string>> = {
   'static teaming': 'Static',
 };
 
-function suggestion(written: string, values: readonly string[]): string | undefined {
+function certainMeaning(written: string, values: readonly string[]): string | undefined {
   const meant = MEANT[written.trim().toLowerCase()];
-  return meant && values.includes(meant) ? meant : nearest(written, values);
+  return meant !== undefined && values.includes(meant) ? meant : undefined;
 }
 
 function unknownKey(key: string, node: SchemaNode | undefined): string {

@@ -2,7 +2,8 @@
 const WORD =
   'password|secret|md5|sha|auth-key|authentication-key|key-string|passphrase|psk|server-key|pre-shared-key|auth-pass|priv-pass';
 const BETWEEN = `(?:(?:[0-9]|sha-?(?:256|512)|encrypted|ciphertext|plaintext|clear-text|${WORD})[ \\t]+)*`;
-const SECRET = `("[^"\\n]*"|'[^'\\n]*'|\\S+)`;
+/** Not the sign of an assignment: the secret stands behind that. */
+const SECRET = `(?![=:][ \\t])("[^"\\n]*"|'[^'\\n]*'|\\S+)`;
 const B = '[ \\t]+';
 
 /**

@@ -85,12 +85,12 @@ nics:
     vlanId: 7
     linkSpeed: fast
 `);
-    expect(told).toEqual(
+    expect(told.sort()).toEqual(
       [
         'reading/schema "4095" nics[0].vlanId is 4095; it must be at most 4094',
         'reading/schema "fast" nics[2].linkSpeed is written \'fast\', which is not a bit rate such as "10 Gbps"',
         'reading/schema "1" nics[1] has no \'name\', which it must have',
-      ].sort((a, b) => told.indexOf(a) - told.indexOf(b)),
+      ].sort(),
     );
     expect(data).toEqual([{ kind: 'host', name: 'hv01', nics: [{ name: 'NIC1' }, { name: 'NIC3', vlanId: 7 }] }]);
   });
@@ -134,11 +134,11 @@ nics:
   it.each([
     ['os: ""', "os cannot be ''"],
     ['os:', 'os has no value'],
-    ['os: [2019]', 'os is a list; it must be one word'],
+    ['os: [2019, 2022]', 'os is a list; it must be one word'],
     ['os: { a: b }', 'os is a mapping; it must be one word'],
     ['cluster: [a]', 'cluster is a list; it must be text'],
     ['cluster: { a: b, c: d }', 'cluster is a mapping; it must be text'],
-    ['nics: yes please', "nics is the text 'yes please'; it must be a list"],
+    ['nics: yes please', "nics[0] is the text 'yes please'; it must be a mapping"],
     ['nics: [[]]', 'nics[0] is a list; it must be a mapping'],
     ['processors: 8', 'processors is the number 8; it must be a mapping'],
     ['processors: { hyperThreading: 1 }', 'processors.hyperThreading is the number 1; it must be true or false'],
@@ -158,7 +158,7 @@ __proto__: { nics: 5 }
 hasOwnProperty: 1
 vmSwitches: [{ name: S, EnableIov: true, netAdapterNames: [a] }]
 `);
-    expect(told.map((t) => t.replace(/^reading\/unknown-key /, ''))).toEqual(
+    expect(told.map((t) => t.replace(/^reading\/unknown-key /, '')).sort()).toEqual(
       [
         `"VMSwitches" the key 'VMSwitches' is unknown here; did you mean vmSwitches?`,
         `"constructor" the key 'constructor' is unknown here`,
@@ -166,7 +166,7 @@ vmSwitches: [{ name: S, EnableIov: true, netAdapterNames: [a] }]
         `"hasOwnProperty" the key 'hasOwnProperty' is unknown here`,
         `"EnableIov" the key 'EnableIov' is unknown here; did you mean iovEnabled?`,
         `"netAdapterNames" the key 'netAdapterNames' is unknown here; did you mean netAdapterName?`,
-      ].sort((a, b) => told.findIndex((t) => t.endsWith(a)) - told.findIndex((t) => t.endsWith(b))),
+      ].sort(),
     );
     expect(({} as Record<string, unknown>).nics).toBeUndefined();
   });

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { mergeTrees, rangeIn, singleTree } from '#model/tree';
+import { documents } from './estate.ts';
+
+/** The tree of documents about one thing, and its conflicts in short. */
+async function merged(files: Readonly<Record<string, string>>) {
+  const { tree, conflicts } = mergeTrees(await documents(files));
+  const at = (...path: (string | number)[]): string => {
+    const { document } = tree.source(path);
+    const { start, end } = rangeIn(tree, path);
+    return `${document.file.path.replace('/estate/', '')} ${document.file.text.slice(start, end)}`;
+  };
+  return { data: tree.data, at, tree, conflicts: conflicts.map((c) => [c.what, c.first.value, c.second.value]) };
+}
+
+describe('one document', () => {
+  it('is its own tree', async () => {
+    const [document] = await documents({ 'a.yaml': 'kind: host\nname: hv01\n' });
+    const tree = singleTree(document!);
+    expect(tree.data).toBe(document!.data);
+    expect(tree.source(['nics', 0])).toEqual({ document, path: ['nics', 0] });
+  });
+});
+
+describe('declared documents', () => {
+  it('complete each other; every property keeps where it was written', async () => {
+    const { data, at, conflicts } = await merged({
+      'a.yaml': 'kind: host\nname: hv01\nnics:\n  - { name: NIC1, vlanId: 0, rss: { enabled: true } }\n',
+      'b.yaml':
+        'kind: host\nname: HV01\nos: 2022\nnics:\n  - { name: NIC2, vlanId: 7 }\n  - { name: nic1, linkSpeed: 10 Gbps, rss: { maxProcessors: 4 } }\n',
+    });
+    expect(conflicts).toEqual([]);
+    expect(data).toEqual({
+      kind: 'host',
+      name: 'hv01',
+      os: '2022',
+      nics: [
+        { name: 'NIC1', vlanId: 0, linkSpeed: '10 Gbps', rss: { enabled: true, maxProcessors: 4 } },
+        { name: 'NIC2', vlanId: 7 },
+      ],
+    });
+    expect(at('name')).toBe('a.yaml hv01');
+    expect(at('os')).toBe('b.yaml 2022');
+    expect(at('nics', 0, 'vlanId')).toBe('a.yaml 0');
+    expect(at('nics', 0, 'linkSpeed')).toBe('b.yaml 10 Gbps');
+    expect(at('nics', 0, 'rss', 'enabled')).toBe('a.yaml true');
+    expect(at('nics', 0, 'rss', 'maxProcessors')).toBe('b.yaml 4');
+    expect(at('nics', 1, 'vlanId')).toBe('b.yaml 7');
+    expect(at('nics', 0, 'mtuSize')).toBe('a.yaml NIC1');
+  });
+
+  it('that agree, agree', async () => {
+    const { conflicts } = await merged({
+      'a.yaml': 'kind: host\nname: hv01\nos: 2022\nroles: [Hyper-V]\nnics: [{ name: NIC1, vlanId: 0 }]\n',
+      'b.yaml': 'kind: host\nname: hv01\nos: 2022\nroles: [Hyper-V]\nnics: [{ name: NIC1, vlanId: 0 }]\n',
+    });
+    expect(conflicts).toEqual([]);
+  });
+
+  it('that disagree, conflict with the first', async () => {
+    const { data, conflicts } = await merged({
+      'a.yaml': 'kind: host\nname: hv01\nos: 2019\nnics: [{ name: NIC1, vlanId: 0 }]\n',
+      'b.yaml': 'kind: host\nname: hv01\nos: 2022\nnics: [{ name: NIC2 }, { name: NIC1, vlanId: 7 }]\n',
+      'c.yaml': 'kind: host\nname: hv01\nos: 2025\n',
+    });
+    expect(conflicts).toEqual([
+      ['os', '2019', '2022'],
+      ['os', '2019', '2025'],
+      ['nics[0].vlanId', 0, 7],
+    ]);
+    expect(data).toMatchObject({ os: '2019', nics: [{ name: 'NIC1', vlanId: 0 }, { name: 'NIC2' }] });
+  });
+
+  it('two things of one name in one list stay two', async () => {
+    const { data } = await merged({
+      'a.yaml': 'kind: vm\nname: web01\nnetworkAdapters: [{ name: A, switchName: X }, { name: A, switchName: Y }]\n',
+      'b.yaml': 'kind: vm\nname: web01\nnetworkAdapters: [{ name: a, iovWeight: 0 }, { name: a, iovWeight: 100 }]\n',
+    });
+    expect(data).toMatchObject({
+      networkAdapters: [
+        { name: 'A', switchName: 'X', iovWeight: 0 },
+        { name: 'A', switchName: 'Y', iovWeight: 100 },
+      ],
+    });
+  });
+});
+
+describe('observed documents', () => {
+  it('fill what nobody declared, whichever comes first, and never conflict', async () => {
+    for (const declared of ['a.yaml', 'z.yaml']) {
+      const { data, at, conflicts } = await merged({
+        [declared]: 'kind: host\nname: hv01\nnics: [{ name: NIC1, vlanId: 0 }]\n',
+        'observed.yaml': 'kind: host\nname: hv01\nos: 2022\nnics: [{ name: NIC1, vlanId: 42, status: Up }, { name: NIC2 }]\n',
+      });
+      expect(conflicts).toEqual([]);
+      expect(data).toMatchObject({ os: '2022', nics: [{ name: 'NIC1', vlanId: 0, status: 'Up' }, { name: 'NIC2' }] });
+      expect(at('nics', 0, 'vlanId')).toBe(`${declared} 0`);
+      expect(at('nics', 0, 'status')).toBe('observed.yaml Up');
+    }
+  });
+
+  it('two of them that differ are no matter of declarations', async () => {
+    const { conflicts } = await merged({
+      'observed1.yaml': 'kind: host\nname: hv01\nos: 2019\n',
+      'observed2.yaml': 'kind: host\nname: hv01\nos: 2022\n',
+    });
+    expect(conflicts).toEqual([]);
+  });
+});
