@@ -54,6 +54,7 @@ export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
   });
   const { kept, suppressed, about } = applySuppressions({
     findings: found,
+    root: estate.root,
     files: estate.files,
     entries: estate.suppress,
     locked: estate.locked,

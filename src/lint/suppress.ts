@@ -30,7 +30,7 @@ export interface SuppressionInput {
   readonly whole: boolean;
   readonly rules: ReadonlyMap<string, Rule>;
   /** Absolute folder of the estate: fingerprints name files relative to it. */
-  readonly root?: string;
+  readonly root: string;
   readonly isOn: (rule: Rule, place: Place) => boolean;
 }
 
@@ -140,7 +140,7 @@ class About {
 
   constructor(
     private readonly rules: ReadonlyMap<string, Rule>,
-    private readonly root = '',
+    private readonly root: string,
   ) {}
 
   /** `mark` is what the waiver says: it tells waivers of one file apart wherever they stand. */
@@ -158,7 +158,7 @@ class About {
       rule,
       severity: rule.severity,
       message,
-      place: inFile(place.file, place.range),
+      place: inFile(place.file, () => place.range()),
       key,
       related: [],
       fix: undefined,

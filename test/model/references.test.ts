@@ -78,7 +78,7 @@ describe('unresolvedReferences', () => {
       await unresolved({
         'a.yaml': `${[1, 2, 3, 4].map(host).join('')}kind: vm\nname: v\ncluster: c1\nnetworkAdapters: [{ name: A, switchName: Q }]\n`,
       }),
-    ).toEqual(["a.yaml Q: hv01, hv02 and 2 more have no Hyper-V switch 'Q'; did you mean S?"]);
+    ).toEqual(["a.yaml Q: hv01, hv02 and 2 more have no Hyper-V switch 'Q'"]);
   });
 
   it('thousands of names that lead somewhere cost next to nothing', async () => {
@@ -102,7 +102,7 @@ describe('isUnsettled', () => {
     '{{ nic }}',
     '{{ site }}-NIC1',
     '<< Replace >>',
-    '${nic}',
+    `$${'{nic}'}`,
     '[NIC]',
     '<NIC>',
     '$NIC_PLACEHOLDER$',

@@ -18,6 +18,7 @@ describe('nearest', () => {
     ['Slot7', ['NIC1', 'NIC2']],
     ['x', []],
     ['', ['name']],
+    ['Q', ['S']],
     ['a', ['bcd']],
   ])('%s means none of %j', (word, candidates) => {
     expect(nearest(word, candidates)).toBeUndefined();
