@@ -1,10 +1,12 @@
-import { inDocument, inFile, type Place } from '#model/place';
+import { inFile, type Place } from '#model/place';
 import type { ReadFile } from '#read/document';
 import { lineCount, lineOf, lineText } from '#text/line-index';
 import type { SourceFile } from '#text/source-file';
 
 /** A request, written in a file, not to report something there. */
 export interface Directive {
+  /** A comment, or a member of an object: they say their reason in different ways. */
+  readonly form: 'comment' | 'member';
   /** Rules it names; areas as `vlan/*`; empty for all. */
   readonly rules: readonly string[];
   readonly reason: string | undefined;
@@ -62,7 +64,7 @@ function fromComments({ file, syntax, scalars }: ReadFile): Directive[] {
     const place = inFile(file, { start, end: start + found[0].trimEnd().length });
     const parsed = words(syntax === 'json' ? found[2]!.replace(/\*\/.*$/, '') : found[2]!);
     const lines = (from: number, to: number): void => {
-      directives.push({ ...parsed, place, covers: (p) => p.file.path === file.path && between(p, from, to) });
+      directives.push({ form: 'comment', ...parsed, place, covers: (p) => p.file.path === file.path && between(p, from, to) });
     };
     switch (found[1]) {
       case 'disable-next-line':
@@ -82,7 +84,7 @@ function fromComments({ file, syntax, scalars }: ReadFile): Directive[] {
     }
   }
   for (const { words: parsed, place, from, to } of blocks)
-    directives.push({ ...parsed, place, covers: (p) => p.file.path === file.path && between(p, from, to) });
+    directives.push({ form: 'comment', ...parsed, place, covers: (p) => p.file.path === file.path && between(p, from, to) });
   return directives;
 }
 
@@ -128,21 +130,20 @@ function between(place: Place, from: number, to: number): boolean {
   return line >= from && line <= to;
 }
 
-function fromObject(file: ReadFile, directive: ReadFile['directives'][number]): Directive[] {
-  const document = file.documents[directive.document];
-  if (!document) return [];
-  const list = (directive.value as { disable?: unknown } | null)?.disable;
+function fromObject({ file }: ReadFile, { value, scope, rangeOf }: ReadFile['directives'][number]): Directive[] {
+  const list = (value as { disable?: unknown } | null)?.disable;
   return (Array.isArray(list) ? list : [list ?? {}]).map((entry: unknown, i) => {
     const { rule, reason, until } = (entry ?? {}) as { rule?: unknown; reason?: unknown; until?: unknown };
     return {
+      form: 'member',
       rules: [rule ?? []].flat().map(String),
       reason: typeof reason === 'string' && reason.trim() !== '' ? reason.trim() : undefined,
       until: until === undefined ? undefined : dateOf(String(until)),
-      place: inDocument(document, [...directive.path, '$hvlint', 'disable', i, 'rule']),
+      place: inFile(file, () => rangeOf(['disable', i, 'rule'])),
       covers: (place) => {
-        if (place.file.path !== file.file.path) return false;
+        if (place.file.path !== file.path) return false;
         const { start } = place.range();
-        return start >= directive.scope.start && start < directive.scope.end;
+        return start >= scope.start && start < scope.end;
       },
     };
   });

@@ -35,7 +35,6 @@ export interface SuppressionInput {
 }
 
 interface Waiver extends Omit<Directive, 'covers'> {
-  readonly where: 'comment' | 'configuration';
   readonly covers: (finding: Finding) => boolean;
 }
 
@@ -50,12 +49,12 @@ export function applySuppressions(input: SuppressionInput): { kept: Finding[]; s
   const waivers: Waiver[] = input.entries.map((entry) => ({
     ...entry,
     rules: [entry.rule],
-    where: 'configuration',
+    form: 'member',
     covers: (f) => f.entity !== null && `${f.entity}/`.toLowerCase().startsWith(`${entry.on}/`.toLowerCase()),
   }));
   if (input.inline)
     for (const file of input.files)
-      waivers.push(...directivesOf(file).map((d): Waiver => ({ ...d, where: 'comment', covers: (f) => d.covers(f.place) })));
+      waivers.push(...directivesOf(file).map((d): Waiver => ({ ...d, covers: (f) => d.covers(f.place) })));
   const about = new About(input.rules, input.root);
   for (const { rule, place } of input.lockedOff)
     about.say('suppression/locked', place, rule, `${rule} is locked and cannot be switched off here`, rule);
@@ -102,7 +101,7 @@ export function applySuppressions(input: SuppressionInput): { kept: Finding[]; s
 }
 
 /** Whether a waiver counts: it names a rule that exists, says why, and has not expired. What is wrong with it is said. */
-function isUsable({ rules, reason, until, where, place }: Waiver, input: SuppressionInput, about: About): boolean {
+function isUsable({ rules, reason, until, form, place }: Waiver, input: SuppressionInput, about: About): boolean {
   const mark = rules.join(' ');
   const all = [...input.rules.values()];
   const unknown = rules.filter((name) => !all.some((rule) => meansRule(name, rule)));
@@ -120,7 +119,7 @@ function isUsable({ rules, reason, until, where, place }: Waiver, input: Suppres
     );
   }
   if (reason === undefined) {
-    const how = where === 'comment' ? "'-- reason'" : "'reason'";
+    const how = form === 'comment' ? "'-- reason'" : "'reason'";
     about.say('suppression/without-reason', place, mark, `say why: add ${how}; a suppression without a reason does not count`);
     return false;
   }

@@ -34,13 +34,21 @@ export function classify(value: unknown): Classified {
   if (ours) return { kind: ours, written: kind };
   if (name === undefined || typeof name === 'object') return 'foreign';
   const meant = OTHER_WORDS.get(lower) ?? (nearest(lower, KINDS) as Kind | undefined);
-  return meant && resembles(value, meant) ? { unknownKind: kind, meant } : 'foreign';
+  return meant && resembles(value, lower, meant) ? { unknownKind: kind, meant } : 'foreign';
 }
 
-/** Whether a mapping has a member that only documents of a kind have. */
-function resembles(value: object, kind: Kind): boolean {
+/** Whether a mapping has a member that only documents of a kind have, or none that they do not have. */
+function resembles(value: object, written: string, kind: Kind): boolean {
   const known = SCHEMAS[`${kind}.schema.json`]?.properties ?? {};
-  return Object.keys(value).some((key) => Object.hasOwn(known, key) && !COMMON.has(key));
+  const keys = Object.keys(value);
+  if (keys.some((key) => Object.hasOwn(known, key) && !COMMON.has(key))) return true;
+  // With nothing but members that others have too, only the plural and swapped letters are certain: a post is no host.
+  return isPluralOrSwapped(written, kind) && keys.every((key) => Object.hasOwn(known, key));
+}
+
+function isPluralOrSwapped(written: string, kind: Kind): boolean {
+  const letters = (word: string): string => [...word].sort().join('');
+  return [kind, `${kind}s`, `${kind}es`].some((word) => letters(word) === letters(written));
 }
 
 /** Blanks are matched within the line only: with \s, a text of nothing but line ends would take hours. */

@@ -43,10 +43,9 @@ export interface ReadFile {
 
 /** A `$hvlint` member of a mapping. */
 export interface JsonDirective {
-  readonly document: number;
-  /** Path of the mapping that holds it. */
-  readonly path: Path;
-  /** The characters of that mapping: findings there are meant. */
-  readonly scope: Range;
   readonly value: unknown;
+  /** The characters of the mapping that holds it: findings there are meant. */
+  readonly scope: Range;
+  /** The characters of a part of its value. */
+  rangeOf(path: Path): Range;
 }

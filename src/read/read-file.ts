@@ -174,7 +174,7 @@ function finish(context: Context, syntax: 'yaml' | 'json', result: SyntaxResult)
         fix: { title: `Write ${found.kind}`, safe: true, range: () => rangeOf(['kind']), text: kindText(found.kind) },
       });
     }
-    if (hasDirectives) takeDirectives(data, [], index, directives, (path) => nodeAt(nodeOf(), [...base, ...path])?.node.range);
+    if (hasDirectives) takeDirectives(data, [], directives, nodeOf(), base);
     const wrong: Problem[] = hasPlaceholders ? placeholders(data, { rangeOf, textOf: (path) => sourceOf(path)?.text }) : [];
     wrong.push(...validateDocument(found.kind, data, index, sourceOf));
     if (result.oddNumbers) wrong.push(...oddNumbers(found.kind, data, index, sourceOf));
@@ -226,25 +226,19 @@ function* roots(values: readonly unknown[]): Generator<{ value: unknown; root: n
   }
 }
 
-function takeDirectives(
-  value: unknown,
-  path: Path,
-  document: number,
-  into: JsonDirective[],
-  rangeOf: (path: Path) => Range | undefined,
-): void {
+function takeDirectives(value: unknown, path: Path, into: JsonDirective[], root: SyntaxNode, base: Path): void {
   if (value === null || typeof value !== 'object') return;
   if (!Array.isArray(value) && Object.hasOwn(value, '$hvlint')) {
+    const holder = [...base, ...path];
     into.push({
-      document,
-      path,
       value: (value as Record<string, unknown>).$hvlint,
-      scope: rangeOf(path) ?? { start: 0, end: 0 },
+      scope: nodeAt(root, holder)?.node.range ?? { start: 0, end: 0 },
+      rangeOf: (deeper) => rangeAt(root, [...holder, '$hvlint', ...deeper]),
     });
     delete (value as Record<string, unknown>).$hvlint;
   }
   for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value))
-    takeDirectives(item, [...path, key], document, into, rangeOf);
+    takeDirectives(item, [...path, key], into, root, base);
 }
 
 function scalarRanges(node: SyntaxNode): Range[] {

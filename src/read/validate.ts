@@ -1,7 +1,7 @@
 import { nearest } from '#text/nearest';
 import type { Path, Range } from '#text/source-file';
 import type { Kind } from './document.ts';
-import { forget, isForgotten } from './forgotten.ts';
+import { forget, isForgotten, markForgotten } from './forgotten.ts';
 import { SCHEMAS } from './generated/schemas.ts';
 import { type SchemaError, VALIDATORS } from './generated/validators.js';
 import { isPlaceholder } from './placeholder.ts';
@@ -33,7 +33,9 @@ export function validateDocument(kind: Kind, data: unknown, document: number, so
       touched: new Set(),
     };
     let changed = false;
-    for (const error of errors) changed = judge(error, judging) || changed;
+    // Misspelt keys first: what was meant by them is not missing.
+    const isKey = (error: SchemaError): number => Number(error.keyword !== 'additionalProperties');
+    for (const error of [...errors].sort((a, b) => isKey(a) - isKey(b))) changed = judge(error, judging) || changed;
     // Last items first: removing one must not move those still to be removed.
     for (const { list, index } of judging.removals.sort((x, y) => y.index - x.index)) removeItem(list, index);
     if (!changed) break;
@@ -144,14 +146,17 @@ function judge(error: SchemaError, judging: Judging): boolean {
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
+      const meant = meantKey(key, schemaNode(schemaFile, path));
       problems.push({
         rule: 'reading/unknown-key',
-        message: unknownKey(key, schemaNode(schemaFile, path)),
+        message: `the key '${key}' is unknown here${meant ? `; did you mean ${meant}?` : ''}`,
         place: { document, path: [...place.path, key], part: 'key' },
         key,
       });
       const target = path.reduce<unknown>((value, step) => (value as Holder)[step], data) as Holder;
       delete target[key];
+      // What is written under a misspelt key is not known to be missing.
+      if (meant !== undefined && !Object.hasOwn(target, meant)) markForgotten(target, meant);
       return true;
     }
     case 'required': {
@@ -360,18 +365,18 @@ function certainMeaning(written: string, values: readonly string[]): string | un
   return meant !== undefined && values.includes(meant) ? meant : undefined;
 }
 
-function unknownKey(key: string, node: SchemaNode | undefined): string {
+/** The key somebody meant: the same letters in another case, another known word for it, or the nearest. */
+function meantKey(key: string, node: SchemaNode | undefined): string | undefined {
   const properties = Object.entries(node?.properties ?? {}).filter(([name]) => name !== '$hvlint');
-  const same = properties.find(
-    ([name, p]) => name.toLowerCase() === key.toLowerCase() || p['x-was']?.some((was) => was.toLowerCase() === key.toLowerCase()),
-  )?.[0];
-  const meant =
-    same ??
+  const same = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
+  const word = properties.find(([name, p]) => same(name) || p['x-was']?.some(same))?.[0];
+  return (
+    word ??
     nearest(
       key,
       properties.map(([name]) => name),
-    );
-  return `the key '${key}' is unknown here${meant ? `; did you mean ${meant}?` : ''}`;
+    )
+  );
 }
 
 /** The schema node a value at a path must fit, references followed. */

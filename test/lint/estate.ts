@@ -46,7 +46,11 @@ export async function estate(
 }
 
 /** What lint() says, as `file:line severity rule message`, sorted. */
-export async function told(files: Readonly<Record<string, string>>, rules: readonly Rule[], settings?: Partial<Estate>): Promise<string[]> {
+export async function told(
+  files: Readonly<Record<string, string>>,
+  rules: readonly Rule[],
+  settings?: Partial<Estate>,
+): Promise<string[]> {
   const { findings } = lint(await estate(files, settings), [...rules, ...BASE]);
   return findings
     .map((f) => {
