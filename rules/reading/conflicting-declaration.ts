@@ -18,8 +18,10 @@ export default defineRule({
       const other =
         second.document.file === first.document.file ? 'another document of this file' : baseName(first.document.file);
       const message = `${inWords(names, second.path)} is ${shown(second.value)} here, but ${shown(first.value)} in ${other}`;
-      report(inDocument(second.document, second.path), message, {
-        key: [names[0], ...second.path.map((step, i) => names[i + 1] ?? String(step))].join('/'),
+      // Items by name: a fingerprint must not count them.
+      const steps = second.path.map((step, k) => names[k + 1] ?? String(step));
+      report({ ...inDocument(second.document, second.path), property: `/${steps.join('/')}` }, message, {
+        key: [names[0], ...steps].join('/'),
         related: [{ at: inDocument(first.document, first.path), message: 'the other declaration' }],
       });
     }

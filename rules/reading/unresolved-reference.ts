@@ -10,9 +10,11 @@ export default defineRule({
   since: '0.1.0',
   source: 'hvlint: the input language',
   check(network, { report }) {
-    for (const { place, more, containers, message } of unresolvedReferences(network)) {
+    for (const { place, more, containers, message, key } of unresolvedReferences(network)) {
       const elsewhere = containers.filter((container) => at(container, 'name').file !== place.file);
       report(place, message, {
+        // The property of a thing says enough; links of a cable map have no names.
+        ...(place.entity ? {} : { key }),
         related: [
           ...elsewhere.map((container) => ({
             at: at(container, 'name'),

@@ -139,7 +139,7 @@ function fromObject({ file }: ReadFile, { value, scope, rangeOf }: ReadFile['dir
       rules: [rule ?? []].flat().map(String),
       reason: typeof reason === 'string' && reason.trim() !== '' ? reason.trim() : undefined,
       until: until === undefined ? undefined : dateOf(String(until)),
-      place: inFile(file, () => rangeOf(['disable', i, 'rule'])),
+      place: inFile(file, () => rangeOf(['disable', ...(Array.isArray(list) ? [i] : []), 'rule'])),
       covers: (place) => {
         if (place.file.path !== file.path) return false;
         const { start } = place.range();

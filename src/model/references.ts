@@ -16,6 +16,8 @@ export interface Unresolved {
   readonly containers: readonly (Host | Switch)[];
   /** What is wrong, with the nearest name there is. */
   readonly message: string;
+  /** The same wherever the name is written. */
+  readonly key: string;
 }
 
 /** One name at one place, on its way to be looked up. */
@@ -51,12 +53,13 @@ export function unresolvedReferences(network: Network): Unresolved[] {
     if (isUnsettled(name) || known.some(isUnsettled) || known.some((other) => keyOf(other) === keyOf(name))) continue;
     const place = reference.place();
     if (place.origin?.document.stance === 'observed') continue;
-    const id = JSON.stringify([containers.map((c) => c.id), what, keyOf(name)]);
-    const before = found.get(id);
+    const key = `${containers.map((c) => c.id).join(',')}/${what}:${keyOf(name)}`;
+    const before = found.get(key);
     if (before) before.more.push(place);
-    else found.set(id, { reference, place, more: [] });
+    else found.set(key, { reference, place, more: [] });
   }
-  return [...found.values()].map(({ reference, place, more }) => ({
+  return [...found].map(([key, { reference, place, more }]) => ({
+    key,
     place,
     more,
     containers: reference.containers,
@@ -217,7 +220,11 @@ function* ofCabling(network: Network): Generator<Reference> {
     if (document.kind !== 'cabling') continue;
     const { links } = document.data as { links: readonly Record<'host' | 'nic' | 'switch' | 'port', string>[] };
     for (const [i, link] of links.entries()) {
-      const place = (end: keyof typeof link): Place => inDocument(document, ['links', i, end]);
+      // Links have no names, and a fingerprint must not count them: the key tells them apart.
+      const place = (end: keyof typeof link): Place => ({
+        ...inDocument(document, ['links', i, end]),
+        property: `/links/${end}`,
+      });
       const host = network.host(link.host);
       if (!host) yield* toHost(link.host, () => place('host'), network);
       else if (isWhole(host, 'nics')) yield* toAdapter(host, link.nic, () => place('nic'));

@@ -1,7 +1,8 @@
 import type { Path } from '#text/source-file';
 import type { Kind } from './document.ts';
 import type { Problem } from './problem.ts';
-import { coerced, describePath, type SourceOf, schemaNode, sourcePath } from './validate.ts';
+import { describePath } from './schema-words.ts';
+import { coerced, type SourceOf, schemaNode, sourcePath } from './validate.ts';
 
 const LEADING_ZERO = /^0[0-9]+$/;
 /** A MAC address of digits and one E: YAML takes it for a power of ten. */

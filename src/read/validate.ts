@@ -7,6 +7,7 @@ import { type SchemaError, VALIDATORS } from './generated/validators.js';
 import { isPlaceholder } from './placeholder.ts';
 import type { Problem } from './problem.ts';
 import type { SchemaNode } from './schema-node.ts';
+import { certainMeaning, describePath, expected, meantKey, TYPE_NAMES, typeName } from './schema-words.ts';
 
 /** Source text of a value; undefined where the dialect has none. */
 export type SourceOf = (path: Path) => { readonly text: string; readonly range: Range; readonly plain: boolean } | undefined;
@@ -143,6 +144,7 @@ function judge(error: SchemaError, judging: Judging): boolean {
   };
   // A placeholder in a list has been reported, and nobody knows what it will be.
   if (!aboutMember && isPlaceholder(valueAt(data, path))) return remove();
+  if (!aboutMember && saysNull(path, judging)) return remove();
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
@@ -161,17 +163,20 @@ function judge(error: SchemaError, judging: Judging): boolean {
     }
     case 'required': {
       const missing = String(error.params.missingProperty);
-      const target = valueAt(data, path);
+      const target = valueAt(data, path) as Holder;
       // One that was written wrongly has been reported as such.
-      if (target !== null && typeof target === 'object' && isForgotten(target, missing))
-        return path.length > 0 ? remove() : false;
-      problems.push({
-        rule: 'reading/schema',
-        message: `${what || 'the document'} has no '${missing}', which it must have`,
-        place,
-        key: missing,
-      });
-      return path.length > 0 ? remove() : false;
+      if (!isForgotten(target, missing))
+        problems.push({
+          rule: 'reading/schema',
+          message: `${what || 'the document'} has no '${missing}', which it must have`,
+          place,
+          key: missing,
+        });
+      if (path.length > 0) return remove();
+      // The document stays as far as it goes: where it must have a list, with an empty one.
+      if (schemaNode(schemaFile, [missing])?.type !== 'array') return false;
+      target[missing] = [];
+      return true;
     }
     case 'x-enum': {
       const { canonical, written } = error.params;
@@ -230,6 +235,17 @@ function judge(error: SchemaError, judging: Judging): boolean {
       report(`${what || 'the document'} ${error.message ?? 'does not fit the schema'}`);
       return remove();
   }
+}
+
+/**
+ * Whether a value that may be absent is written as null: ConvertTo-Json writes null for whatever an object does not know, so it
+ * says as little as nothing at all. A key with nothing behind it is another matter: there somebody forgot something.
+ */
+function saysNull(path: Path, { schemaFile, data, sourceOf }: Judging): boolean {
+  const last = path.at(-1);
+  if (typeof last !== 'string' || valueAt(data, path) !== null) return false;
+  const required = schemaNode(schemaFile, path.slice(0, -1))?.required ?? [];
+  return !required.includes(last) && /^(?:null|~)$/i.test(sourceOf(path)?.text ?? '');
 }
 
 function judgeType(
@@ -312,21 +328,6 @@ export function coerced(path: Path, source: { text: string; range: Range }, read
   };
 }
 
-const TYPE_NAMES: Record<string, string> = {
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping',
-};
-
-function typeName(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
-  return typeof value === 'string' ? `the text '${value}'` : `${typeof value === 'boolean' ? '' : 'the number '}${String(value)}`;
-}
-
 function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => (value as Holder | undefined)?.[step], data);
 }
@@ -335,48 +336,6 @@ function valueAt(data: unknown, path: Path): unknown {
 export function requote(source: { text: string; plain: boolean }, text: string): string {
   const quote = source.plain ? '' : source.text[0];
   return quote === '"' || quote === "'" ? `${quote}${text}${quote}` : text;
-}
-
-function expected(node: SchemaNode | undefined): string {
-  const pattern = JSON.stringify(node ?? {});
-  if (pattern.includes('bps')) return 'a bit rate such as "10 Gbps"';
-  if (pattern.includes('A-Fa-f')) return 'a MAC address such as 00-15-5D-01-02-03';
-  return 'in the form "switch/port"';
-}
-
-/** The path in words people read: teams[0].teamingMode. */
-export function describePath(path: Path): string {
-  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
-}
-
-/** UI words and typing habits that are far from the value in letters, from the NIC Teaming guidance. */
-const MEANT: Readonly<Record<string, string>> = {
-  hypervports: 'HyperVPort',
-  'hyper-v port': 'HyperVPort',
-  'hyper-v ports': 'HyperVPort',
-  addresshash: 'TransportPorts',
-  'address hash': 'TransportPorts',
-  'switch independent': 'SwitchIndependent',
-  'static teaming': 'Static',
-};
-
-function certainMeaning(written: string, values: readonly string[]): string | undefined {
-  const meant = MEANT[written.trim().toLowerCase()];
-  return meant !== undefined && values.includes(meant) ? meant : undefined;
-}
-
-/** The key somebody meant: the same letters in another case, another known word for it, or the nearest. */
-function meantKey(key: string, node: SchemaNode | undefined): string | undefined {
-  const properties = Object.entries(node?.properties ?? {}).filter(([name]) => name !== '$hvlint');
-  const same = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
-  const word = properties.find(([name, p]) => same(name) || p['x-was']?.some(same))?.[0];
-  return (
-    word ??
-    nearest(
-      key,
-      properties.map(([name]) => name),
-    )
-  );
 }
 
 /** The schema node a value at a path must fit, references followed. */

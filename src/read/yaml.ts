@@ -23,7 +23,7 @@ export interface SyntaxResult {
   readonly problems: readonly Problem[];
   /** Places of the parts of each document, worked out when first asked for. */
   readonly nodes: () => readonly SyntaxNode[];
-  /** Whether numbers may have been meant as text: written 0711, or as long as a MAC address. */
+  /** Whether numbers may have been meant as text: written 0711, or like a MAC address of digits and one E. */
   readonly oddNumbers?: boolean;
 }
 
@@ -187,10 +187,11 @@ function buildValues(text: string, all: readonly Event[]): Omit<SyntaxResult, 'n
   return { values, problems, oddNumbers };
 }
 
-/** Whether a number begins with a zero that does not count, or is as long as a MAC address without its hyphens. */
+/** Whether a number begins with a zero that does not count, or is a power of ten as long as a MAC address without its hyphens. */
 function mayBeText(text: string, { valueStart, valueEnd }: ScalarEvent): boolean {
   const length = valueEnd - valueStart;
-  return length >= 12 || (length > 1 && text.charCodeAt(valueStart) === 48);
+  if (length > 1 && text.charCodeAt(valueStart) === 48) return true;
+  return length === 12 && /e/i.test(text.slice(valueStart, valueEnd));
 }
 
 function applyMerges(target: Record<string, unknown>, sources: readonly unknown[]): void {

@@ -123,6 +123,27 @@ nics:
     expect(told).toHaveLength(3);
   });
 
+  it('null says nothing, an empty section that there is nothing, an empty value is told', async () => {
+    const nulls = '{ "kind": "host", "name": "hv01", "os": null, "nics": null, "qos": null, "cluster": null }';
+    expect(await read(nulls, '/e/a.json')).toMatchObject({ told: [], data: [{ kind: 'host', name: 'hv01' }] });
+    expect((await read(nulls, '/e/a.json')).data).toEqual([{ kind: 'host', name: 'hv01' }]);
+    expect((await read('kind: host\nname: hv01\nos: ~\nnics:\ncluster:\n')).told).toEqual([
+      'reading/schema "" cluster has no value',
+    ]);
+    expect((await read('{ "kind": "host", "name": null }', '/e/a.json')).told).toEqual([
+      'reading/schema "null" name has no value',
+    ]);
+    expect((await read('{ "kind": "host", "name": "x", "nics": [null] }', '/e/a.json')).told).toHaveLength(1);
+  });
+
+  it('a document without the list it must have has an empty one', async () => {
+    for (const links of ['', 'links: 5\n', 'links:\n']) {
+      const { told, data } = await read(`kind: cabling\n${links}`);
+      expect(told).toHaveLength(links === 'links:\n' ? 0 : 1);
+      expect(data).toMatchObject([{ kind: 'cabling', links: [] }]);
+    }
+  });
+
   it('the rule that a schema names for a value reports it', async () => {
     const { told, data } = await read('kind: host\nname: hv01\nteams: [{ name: T, teamingMode: Hyper-V Ports }]\n');
     expect(told).toEqual([

@@ -97,7 +97,7 @@ describe('maskSecrets', () => {
       'tacacs-server '.repeat(20_000),
       'a'.repeat(300_000),
       'md5 '.repeat(50_000),
-      'password ' + ' '.repeat(200_000),
+      `password ${' '.repeat(200_000)}`,
       '"'.repeat(100_000),
     ])
       maskSecrets(text);
