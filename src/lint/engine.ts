@@ -18,6 +18,8 @@ export function runRules(
   network: Network,
   files: readonly ReadFile[],
   root: string,
+  /** Whether a rule is on at a place: what is off there hides nothing either. */
+  isOn: (rule: Rule, place: Place) => boolean = () => true,
 ): Finding[] {
   const said: Said[] = [];
   const crashed = all.get('internal/rule-crashed')!;
@@ -47,7 +49,7 @@ export function runRules(
     }
   }
   for (const file of files) said.push(...fromReading(file, all));
-  return distinct(hide(said), root);
+  return distinct(hide(said.filter((s) => isOn(s.rule, s.place))), root);
 }
 
 function* subjects(about: SubjectKind, network: Network, files: readonly ReadFile[]): Iterable<unknown> {

@@ -48,12 +48,16 @@ export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
   );
   const severity = (rule: Rule, place: Place): Severity | 'off' => estate.severityOf(rule, place.file.path);
   const asked = rules.filter((rule) => estate.files.some((file) => estate.severityOf(rule, file.file.path) !== 'off'));
-  const found = runRules(asked, byId, network, estate.files, estate.root).flatMap((finding) => {
+  // A crash is told by the exit code even where its finding is switched off.
+  const isCrash = (rule: Rule): boolean => rule.id === 'internal/rule-crashed';
+  const isOn = (rule: Rule, place: Place): boolean => severity(rule, place) !== 'off';
+  const all = runRules(asked, byId, network, estate.files, estate.root, (rule, place) => isCrash(rule) || isOn(rule, place));
+  const asSet = (finding: Finding): Finding[] => {
     const setting = severity(finding.rule, finding.place);
     return setting === 'off' ? [] : [{ ...finding, severity: moved(finding.severity, finding.rule.severity, setting) }];
-  });
+  };
   const { kept, suppressed, about } = applySuppressions({
-    findings: found,
+    findings: all.flatMap(asSet),
     root: estate.root,
     files: estate.files,
     entries: estate.suppress,
@@ -63,13 +67,9 @@ export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
     today: estate.today,
     whole: estate.whole,
     rules: byId,
-    isOn: (rule, place) => severity(rule, place) !== 'off',
+    isOn,
   });
-  const told = about.flatMap((finding) => {
-    const setting = severity(finding.rule, finding.place);
-    return setting === 'off' ? [] : [{ ...finding, severity: moved(finding.severity, finding.rule.severity, setting) }];
-  });
-  return { findings: [...kept, ...told], suppressed, network, crashed: found.some((f) => f.rule.id === 'internal/rule-crashed') };
+  return { findings: [...kept, ...about.flatMap(asSet)], suppressed, network, crashed: all.some((f) => isCrash(f.rule)) };
 }
 
 /** A user's setting moves all findings of a rule by as many steps as it moves the rule. */

@@ -1,6 +1,7 @@
 import type { Document } from '#read/document';
 import { forgottenKeys, markForgotten } from '#read/forgotten';
 import type { Path, Range } from '#text/source-file';
+import { nameKey, portKey } from './names.ts';
 
 /** The data of one thing, wherever its parts were written, with the way back to the document of each part. */
 export interface Tree {
@@ -78,7 +79,7 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
     const first = fragments[0]!;
     if (fragments.length === 1) return first.value;
     if (fragments.every((f) => isMapping(f.value))) return mergeMappings(fragments);
-    if (fragments.every((f) => isNamedList(f.value))) return mergeNamedLists(fragments);
+    if (areNamedLists(fragments)) return mergeNamedLists(fragments);
     for (const other of fragments.slice(1)) {
       if (other.document.stance === 'observed') continue;
       if (JSON.stringify(other.value) !== JSON.stringify(first.value))
@@ -92,6 +93,7 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
     const origins = new Map<string | number, Fragment>();
     const keys = new Set(fragments.flatMap((f) => Object.keys(f.value as object)));
     for (const key of keys) {
+      if (key === '__proto__') continue;
       const having = fragments.filter((f) => Object.hasOwn(f.value as object, key)).map((f) => child(f, key));
       // The name is what makes them one thing: its case may differ.
       result[key] = key === 'name' ? having[0]!.value : merge(having);
@@ -109,7 +111,7 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
       const seen = new Map<string, number>();
       for (const [i, item] of (fragment.value as unknown[]).entries()) {
         // Two of one name in one list stay two things: duplicates are reported, not merged.
-        const name = itemName(item)!.toLowerCase();
+        const name = keyIn(fragment.path, itemName(item)!);
         const nth = (seen.get(name) ?? 0) + 1;
         seen.set(name, nth);
         const key = `${name}\n${nth}`;
@@ -121,8 +123,9 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
     const result: unknown[] = [];
     const origins = new Map<string | number, Fragment>();
     for (const group of groups.values()) {
-      origins.set(result.length, group[0]!);
+      // Where one document has the bare name and another the thing, the thing is what is spoken of.
       const mappings = group.filter((f) => isMapping(f.value));
+      origins.set(result.length, mappings[0] ?? group[0]!);
       result.push(mappings.length > 0 ? merge(mappings) : group[0]!.value);
     }
     sources.set(result, origins);
@@ -149,8 +152,18 @@ function itemName(item: unknown): string | undefined {
   return name === undefined ? undefined : String(name);
 }
 
-function isNamedList(value: unknown): boolean {
-  return Array.isArray(value) && value.some(isMapping) && value.every((item) => itemName(item) !== undefined);
+/** Lists of named things, written as mappings somewhere: a list of bare names alone is a value of its own. */
+function areNamedLists(fragments: readonly Fragment[]): boolean {
+  const lists = fragments.map((f) => f.value);
+  return (
+    lists.every((list) => Array.isArray(list) && list.every((item) => itemName(item) !== undefined)) &&
+    lists.some((list) => (list as unknown[]).some(isMapping))
+  );
+}
+
+/** The form in which two names of a list are one: ports may be spelt in several ways. */
+function keyIn(path: Path, name: string): string {
+  return path.at(-1) === 'ports' ? portKey(name) : nameKey(name);
 }
 
 function lastName(path: Path): string {

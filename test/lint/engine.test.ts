@@ -84,6 +84,11 @@ describe('a rule that throws', () => {
     ]);
   });
 
+  it('counts as a crash also where its finding is off', async () => {
+    const off = (r: Rule) => (r.id === 'internal/rule-crashed' ? 'off' : r.severity);
+    expect(await run({ 'a.yaml': HOST }, [crashing], { severityOf: off })).toMatchObject({ crashed: true, findings: [] });
+  });
+
   it('keeps what it said before', async () => {
     const late = rule('test/late', {
       about: 'host',
@@ -160,6 +165,18 @@ describe('hiding', () => {
     expect(await told({ 'a.yaml': HOST }, [at13('test/hides', ['test/thirteen', 'test/other']), THIRTEEN, other])).toEqual([
       'a.yaml:5 warning test/hides test/hides',
       'a.yaml:7 warning test/hides test/hides',
+    ]);
+  });
+
+  it('not where the hiding rule is off', async () => {
+    const hiding = at13('test/hides', ['test/thirteen']);
+    const off = (r: Rule, path: string) => (r === hiding && path.endsWith('b.yaml') ? 'off' : r.severity);
+    const files = { 'a.yaml': HOST, 'b.yaml': HOST.replace('hv01', 'hv02') };
+    expect(await told(files, [hiding, THIRTEEN], { severityOf: off })).toEqual([
+      'a.yaml:5 warning test/hides test/hides',
+      'a.yaml:7 warning test/hides test/hides',
+      'b.yaml:5 warning test/thirteen NIC1 has VLAN 13',
+      'b.yaml:7 warning test/thirteen NIC2 has VLAN 13',
     ]);
   });
 

@@ -49,6 +49,21 @@ describe('declared documents', () => {
     expect(at('nics', 0, 'mtuSize')).toBe('a.yaml NIC1');
   });
 
+  it('know one port under several spellings, and a member by its bare name', async () => {
+    const ports = await merged({
+      'a.yaml': 'kind: switch\nname: tor1\nports: [{ name: Ethernet1/1, mode: trunk }]\n',
+      'b.yaml': 'kind: switch\nname: tor1\nports: [{ name: Eth 1/1, mtu: 9216 }]\n',
+    });
+    expect(ports.data).toMatchObject({ ports: [{ name: 'Ethernet1/1', mode: 'trunk', mtu: 9216 }] });
+    const members = await merged({
+      'a.yaml': 'kind: host\nname: hv01\nteams: [{ name: T, members: [NIC1, NIC2] }]\n',
+      'b.yaml': 'kind: host\nname: hv01\nteams: [{ name: T, members: [{ name: nic2, administrativeMode: Standby }] }]\n',
+    });
+    expect(members.data).toMatchObject({ teams: [{ members: ['NIC1', { name: 'nic2', administrativeMode: 'Standby' }] }] });
+    expect(members.at('teams', 0, 'members', 1, 'administrativeMode')).toBe('b.yaml Standby');
+    expect([...ports.conflicts, ...members.conflicts]).toEqual([]);
+  });
+
   it('that agree, agree', async () => {
     const { conflicts } = await merged({
       'a.yaml': 'kind: host\nname: hv01\nos: 2022\nroles: [Hyper-V]\nnics: [{ name: NIC1, vlanId: 0 }]\n',
