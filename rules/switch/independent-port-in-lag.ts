@@ -30,7 +30,7 @@ export default defineRule({
         : `in the team ${teaming.name}, which is switch-independent${mode?.known === 'default' ? ' by default' : ''}`;
     report(
       at(port, 'lag', 'id'),
-      `${port.name} on ${port.switch.name} is bundled in LAG ${lag.id}${how}, but ${nic.name} of ${nic.host.name} is ${what}`,
+      `${port.switch.name} ${port.name} is bundled in LAG ${lag.id}${how}, but ${nic.name} of ${nic.host.name} is ${what}`,
       {
         ...(falls ? { severity: 'warning' as const } : {}),
         related: [

@@ -20,7 +20,7 @@ export default defineRule({
         related: [
           ...others.ports.map((other) => ({
             at: at(other, 'lag', 'id'),
-            message: `${endOf(network, other)} is cabled to ${other.name} on ${other.switch.name}`,
+            message: `${endOf(network, other)} is cabled to ${other.switch.name} ${other.name}`,
           })),
           { at: cable.place, message: 'the cable' },
         ],
@@ -30,7 +30,7 @@ export default defineRule({
 });
 
 function message(network: Network, { port, home, holder }: StrayLink): string {
-  const here = `${port.name} on ${port.switch.name}`;
+  const here = `${port.switch.name} ${port.name}`;
   if (!home)
     return `${here} is in LAG ${port.data.lag!.id} with the links of ${holder!.end.name}, but is cabled to ${endOf(network, port)}`;
   const other = home.ports.find((p) => p.switch === port.switch) ?? home.ports[0]!;

@@ -33,7 +33,7 @@ export default defineRule({
     const join = ports.flatMap(({ name }) => [cli`interface ${name}`, cli`channel-group ${number ?? 0} mode on`]);
     report(
       lag ? at(port, 'lag', 'mode') : at(port),
-      `${port.name} on ${device.name} ${state}, but ${nic.name} of ${team.host.name} is in the static team ${team.name}`,
+      `${device.name} ${port.name} ${state}, but ${nic.name} of ${team.host.name} is in the static team ${team.name}`,
       {
         related: [
           { at: at(team, 'teamingMode'), message: 'the team is static: it speaks no LACP' },
