@@ -35,8 +35,8 @@ export default defineRule({
                   shell: 'powershell',
                   commands: [
                     policyStore === undefined
-                      ? powershell`Remove-NetQosPolicy -Name ${name} -Confirm:$false`
-                      : powershell`Remove-NetQosPolicy -Name ${name} -PolicyStore ${policyStore} -Confirm:$false`,
+                      ? powershell`Remove-NetQosPolicy -Name ${name}`
+                      : powershell`Remove-NetQosPolicy -Name ${name} -PolicyStore ${policyStore}`,
                   ],
                   disruptive: false,
                 }

@@ -1,4 +1,4 @@
-import { cli, switchRemedy } from '#lint/remedy';
+import { cli, shellOf, switchRemedy } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { aggregation, lagMatesOf, lagNumber, spansSeparateSwitches } from '#model/lag';
 import { at } from '#model/place';
@@ -39,7 +39,10 @@ export default defineRule({
           { at: at(team, 'teamingMode'), message: 'the team runs LACP' },
           { at: network.cableOf(nic)!.place, message: 'the cable' },
         ],
-        remedy: number === undefined ? undefined : switchRemedy(device, [...leave, ...join], true),
+        remedy:
+          number === undefined
+            ? undefined
+            : switchRemedy(device, [...(shellOf(device) === 'nx-os' ? ['feature lacp'] : []), ...leave, ...join], true),
       },
     );
   },

@@ -1,5 +1,6 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
+import { aggregation } from '#model/lag';
 import { at } from '#model/place';
 
 /** A switch-dependent team makes every member active. */
@@ -15,9 +16,12 @@ export default defineRule({
     const standby = team.members.filter((member) => member.settings?.administrativeMode === 'Standby');
     const [first, ...others] = standby;
     if (!first) return;
-    // Where the switch bundles a port of the team, the mode is what both sides agree on.
-    const bundled = team.nics.some((nic) => network.portOf(nic)?.data.lag);
-    const commands = bundled
+    // The mode may be what the switch agrees on: it is changed only where every port is known to be in no LAG.
+    const plain = team.members.every(({ nic }) => {
+      const port = nic && network.portOf(nic);
+      return port !== undefined && aggregation(network, port) === 'none';
+    });
+    const commands = !plain
       ? standby.map(({ name }) => powershell`Set-NetLbfoTeamMember -Name ${name} -Team ${team.name} -AdministrativeMode Active`)
       : [powershell`Set-NetLbfoTeam -Name ${team.name} -TeamingMode SwitchIndependent`];
     const names = standby.map((member) => member.name);
@@ -30,7 +34,7 @@ export default defineRule({
           { at: at(team, 'teamingMode'), message: 'the mode of the team' },
           ...others.map((member) => ({ at: at(member, 'administrativeMode'), message: `${member.name} is Standby too` })),
         ],
-        remedy: { on: team.host, shell: 'powershell', commands, disruptive: !bundled },
+        remedy: { on: team.host, shell: 'powershell', commands, disruptive: plain },
       },
     );
   },

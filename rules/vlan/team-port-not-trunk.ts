@@ -1,8 +1,15 @@
-import { cli, shellOf, switchRemedy } from '#lint/remedy';
+import { cli, shellOf, switchRemedy, vlanInterface } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { aboveText, consumerText, hostPort, portText, vlansText } from '#model/host-port';
 import { at } from '#model/place';
 import { VlanSet } from '#model/vlan-set';
+
+/** How a trunk to a host is made an edge port. Sources: Cisco NX-OS and IOS, Arista EOS: spanning-tree interface commands. */
+const EDGE_TRUNK: Readonly<Record<string, string>> = {
+  'nx-os': 'spanning-tree port type edge trunk',
+  ios: 'spanning-tree portfast trunk',
+  eos: 'spanning-tree portfast',
+};
 
 /** Rule 1 of "Using VLANs" in the NIC Teaming guidance: the ports of a teamed host are trunks and leave the filtering to it. */
 export default defineRule({
@@ -46,12 +53,16 @@ export default defineRule({
             : switchRemedy(
                 port.switch,
                 [
-                  cli`interface ${mode.entity.name}`,
+                  vlanInterface(mode.entity),
                   'switchport mode trunk',
                   // Untagged frames stay in the VLAN they are in.
                   ...(accessVlan === undefined || tagged.has(accessVlan)
                     ? []
                     : [cli`switchport trunk native vlan ${accessVlan}`]),
+                  // An edge port must be one as a trunk too, or it waits for spanning tree at every boot of the host.
+                  ...(network.setting(port, 'stp')?.value.edge === true
+                    ? [EDGE_TRUNK[shellOf(port.switch) ?? ''] ?? []].flat()
+                    : []),
                 ],
                 true,
               ),

@@ -1,4 +1,4 @@
-import { cli, shellOf, switchRemedy } from '#lint/remedy';
+import { cli, shellOf, switchRemedy, vlanInterface } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { consumerText, portText } from '#model/host-port';
 import { portsBeside, untaggedUses, untaggedVlan } from '#model/untagged';
@@ -40,7 +40,7 @@ export default defineRule({
             : switchRemedy(
                 port.switch,
                 [
-                  cli`interface ${own.owner.name}`,
+                  vlanInterface(own.owner),
                   own.mode === 'access'
                     ? cli`switchport access vlan ${usual.view.vlan}`
                     : cli`switchport trunk native vlan ${usual.view.vlan}`,

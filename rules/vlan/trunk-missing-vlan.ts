@@ -1,4 +1,4 @@
-import { cli, shellOf, switchRemedy } from '#lint/remedy';
+import { cli, shellOf, switchRemedy, vlanInterface } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { allowedVlans } from '#model/defaults';
 import { consumerText, hostPort, portText, vlansText } from '#model/host-port';
@@ -44,7 +44,7 @@ export default defineRule({
           remedy:
             shellOf(port.switch) === 'os10'
               ? undefined
-              : switchRemedy(port.switch, [cli`interface ${owner.name}`, cli`switchport trunk allowed vlan add ${vlan}`]),
+              : switchRemedy(port.switch, [vlanInterface(owner), cli`switchport trunk allowed vlan add ${vlan}`]),
         },
       );
     }

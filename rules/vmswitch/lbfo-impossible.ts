@@ -28,7 +28,7 @@ export default defineRule({
                 on: vmSwitch.host,
                 shell: 'powershell',
                 commands: [
-                  powershell`Remove-NetLbfoTeam -Name ${team.name} -Confirm:$false`,
+                  powershell`Remove-NetLbfoTeam -Name ${team.name}`,
                   powershell`New-VMSwitch -Name ${vmSwitch.name} -NetAdapterName ${replaceable} -EnableEmbeddedTeaming $true -AllowManagementOS ${management}`,
                 ],
                 disruptive: true,

@@ -1,4 +1,4 @@
-import type { Entity, Switch } from '#model/entity';
+import type { Entity, Port, PortChannel, Switch } from '#model/entity';
 
 /** Command languages a remedy is written in. */
 export type Shell = 'powershell' | 'nx-os' | 'ios' | 'eos' | 'os10';
@@ -48,6 +48,20 @@ const SHELLS: Readonly<Record<string, Shell>> = { 'nx-os': 'nx-os', ios: 'ios', 
 /** The command language of a switch; undefined when its system is unknown or another. */
 export function shellOf(device: Switch): Shell | undefined {
   return SHELLS[device.data.os ?? ''];
+}
+
+const CHANNELS: Readonly<Partial<Record<Shell, string>>> = { 'nx-os': 'port-channel', ios: 'Port-channel', eos: 'Port-Channel' };
+
+/**
+ * The line that opens the interface on which VLANs of a port are set: of a port in a LAG that is the port-channel, because a
+ * member that differs from it is refused or suspended. Undefined where the name of the port-channel is not known.
+ */
+export function vlanInterface(entity: Port | PortChannel): string | undefined {
+  const id = entity.kind === 'port' ? entity.data.lag?.id : undefined;
+  if (id === undefined) return cli`interface ${entity.name}`;
+  const channel = CHANNELS[shellOf(entity.switch) ?? 'powershell'];
+  const number = /\d+$/.exec(String(id))?.[0];
+  return channel && number ? `interface ${channel}${number}` : undefined;
 }
 
 /** A remedy on a switch whose system takes Cisco-like interface commands; undefined for other systems, where no command is claimed. */

@@ -105,7 +105,12 @@ export class Network {
   }
 
   private byName<K extends 'host' | 'switch' | 'cluster'>(kind: K, name: string): EntityOf[K] | undefined {
-    return this.cached(kind, () => new Map(this.all(kind).map((e) => [nameKey(e.name), e as EntityOf[K]]))).get(nameKey(name));
+    const { exact, short } = this.cached(kind, () => names(this.all(kind) as readonly EntityOf[K][]));
+    const found = exact.get(nameKey(name));
+    if (found) return found;
+    // A machine is the same under its bare name and its DNS name; two DNS names are two machines.
+    const other = short.get(firstLabel(name));
+    return other && name.includes('.') !== other.name.includes('.') ? other : undefined;
   }
 
   host(name: string): Host | undefined {
@@ -127,7 +132,8 @@ export class Network {
     const index = this.cached('cables', () => {
       const map = new Map<string, Cable>();
       // What the adapter itself says is the nearest source and comes last.
-      for (const cable of this.cables) map.set(`${nameKey(cable.host)}/${nameKey(cable.nic)}`, cable);
+      for (const cable of this.cables)
+        map.set(`${nameKey(this.host(cable.host)?.name ?? cable.host)}/${nameKey(cable.nic)}`, cable);
       return map;
     });
     return index.get(`${nameKey(nic.host.name)}/${nameKey(nic.name)}`);
@@ -138,7 +144,7 @@ export class Network {
       'ports',
       () => new Map(this.all('port').map((p) => [`${nameKey(p.switch.name)}/${portKey(p.name)}`, p])),
     );
-    return index.get(`${nameKey(switchName)}/${portKey(portName)}`);
+    return index.get(`${nameKey(this.switch(switchName)?.name ?? switchName)}/${portKey(portName)}`);
   }
 
   /** The switch port of an adapter; undefined when it is not cabled or the port is not described. */
@@ -162,7 +168,10 @@ export class Network {
 
   /** What is cabled to a port, also when the adapter is not described: the cable says so. */
   cableTo(port: Port): Cable | undefined {
-    const index = this.cached('cableTo', () => new Map(this.cables.map((c) => [`${nameKey(c.switch)}/${portKey(c.port)}`, c])));
+    const index = this.cached(
+      'cableTo',
+      () => new Map(this.cables.map((c) => [`${nameKey(this.switch(c.switch)?.name ?? c.switch)}/${portKey(c.port)}`, c])),
+    );
     return index.get(`${nameKey(port.switch.name)}/${portKey(port.name)}`);
   }
 
@@ -346,6 +355,24 @@ function group<T, K extends Entity>(things: readonly T[], keysOf: (thing: T) => 
     }
   }
   return map;
+}
+
+/** First label of a DNS name; an address has none. */
+function firstLabel(name: string): string {
+  const key = nameKey(name);
+  return /^[\d.]+$/.test(key) ? key : key.split('.', 1)[0]!;
+}
+
+/** Things by name, and by first label where only one has it (null where several do). */
+function names<E extends Entity>(things: readonly E[]): { exact: Map<string, E>; short: Map<string, E | null> } {
+  const exact = new Map<string, E>();
+  const short = new Map<string, E | null>();
+  for (const thing of things) {
+    exact.set(nameKey(thing.name), thing);
+    const label = firstLabel(thing.name);
+    short.set(label, short.has(label) ? null : thing);
+  }
+  return { exact, short };
 }
 
 function lagKey(id: string | number): string {

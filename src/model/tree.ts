@@ -148,7 +148,8 @@ function isMapping(value: unknown): value is Record<string, unknown> {
 function itemName(item: unknown): string | undefined {
   if (typeof item === 'string') return item;
   if (!isMapping(item)) return undefined;
-  const name = item.name ?? item.id ?? item.vlanId;
+  // A port-channel is known by its number, whatever its interface is called.
+  const name = item.id ?? item.name ?? item.vlanId;
   return name === undefined ? undefined : String(name);
 }
 
@@ -163,7 +164,8 @@ function areNamedLists(fragments: readonly Fragment[]): boolean {
 
 /** The form in which two names of a list are one: ports may be spelt in several ways. */
 function keyIn(path: Path, name: string): string {
-  return path.at(-1) === 'ports' ? portKey(name) : nameKey(name);
+  const list = path.at(-1);
+  return list === 'ports' || list === 'portChannels' ? portKey(name) : nameKey(name);
 }
 
 function lastName(path: Path): string {

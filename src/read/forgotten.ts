@@ -26,3 +26,16 @@ export function isForgotten(holder: object, key: string): boolean {
 export function forgottenKeys(holder: object): Iterable<string> {
   return forgotten.get(holder) ?? [];
 }
+
+/** Lists that hold only a part of what there is. */
+const partial = new WeakSet<object>();
+
+/** Remembers that a list is only a part, as of a running-config that shows one section: what is not in it may still exist. */
+export function markPartial(list: readonly unknown[]): void {
+  partial.add(list);
+}
+
+/** Whether a list is known to be only a part. */
+export function isPartial(list: object): boolean {
+  return partial.has(list);
+}

@@ -1,7 +1,7 @@
 import { nearest } from '#text/nearest';
 import type { Path, Range } from '#text/source-file';
 import type { Kind } from './document.ts';
-import { forget, isForgotten, markForgotten } from './forgotten.ts';
+import { forget, isForgotten, isPartial, markForgotten } from './forgotten.ts';
 import { SCHEMAS } from './generated/schemas.ts';
 import { type SchemaError, VALIDATORS } from './generated/validators.js';
 import { isPlaceholder } from './placeholder.ts';
@@ -54,9 +54,9 @@ function removeItem(list: unknown[], index: number): void {
   originalIndexes.set(list, indexes);
 }
 
-/** Whether items of a list were wrong and taken out: then what is not in the list may still be meant to be. */
+/** Whether a list lacks items, because they were wrong or not shown: then what is not in it may still exist. */
 export function lostItems(list: unknown): boolean {
-  return Array.isArray(list) && originalIndexes.has(list);
+  return Array.isArray(list) && (originalIndexes.has(list) || isPartial(list));
 }
 
 /** The path a value has in the source text: removed list items counted in. */

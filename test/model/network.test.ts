@@ -125,6 +125,33 @@ describe('the questions of a network', () => {
     expect(net.all('vm')[0]!.id).toBe('cluster:c1/vm:v');
   });
 
+  it('knows a machine under its bare name and its DNS name, and keeps two DNS names apart', async () => {
+    const net = await network({
+      'a.yaml': `kind: host
+name: hv01
+nics: [{ name: N, connectedTo: tor1.mgmt.local/e1/1 }]
+vmSwitches: [{ name: S, switchType: Private }]
+---
+kind: host
+name: db.oslo.local
+---
+kind: switch
+name: tor1
+ports: [{ name: Ethernet1/1 }]
+---
+kind: vm
+name: v
+host: hv01.corp.local
+networkAdapters: [{ name: A, switchName: S }]
+`,
+    });
+    expect(net.portOf(net.all('nic')[0]!)?.name).toBe('Ethernet1/1');
+    expect(net.adaptersOn(net.all('vm-switch')[0]!).map((a) => a.name)).toEqual(['A']);
+    expect(net.host('DB')?.name).toBe('db.oslo.local');
+    expect(net.host('db.bergen.local')).toBeUndefined();
+    expect(net.host('hv02.corp.local')).toBeUndefined();
+  });
+
   it('takes the target of the run for hosts that do not say', async () => {
     const net = await network({ 'a.yaml': 'kind: host\nname: a\n---\nkind: host\nname: b\nos: 2022\n' }, { target: '2019' });
     expect(net.all('host').map((h) => h.os)).toEqual(['2019', '2022']);

@@ -14,6 +14,14 @@ async function unresolved(files: Readonly<Record<string, string>>, options?: Net
 }
 
 describe('unresolvedReferences', () => {
+  it('a running-config that shows one section does not tell which ports there are', async () => {
+    const host = 'kind: host\nname: hv01\nnics: [{ name: NIC1, connectedTo: tor1/Ethernet1/2 }]\n';
+    const config = (command: string) =>
+      `!Command: ${command}\nhostname tor1\nfeature lacp\ninterface Ethernet1/1\n  switchport mode trunk\n`;
+    expect(await unresolved({ 'a.yaml': host, 'tor1.cfg': config('show running-config interface') })).toEqual([]);
+    expect(await unresolved({ 'a.yaml': host, 'tor1.cfg': config('show running-config') })).toHaveLength(1);
+  });
+
   it('what a machine said of itself is never doubted', async () => {
     const team = 'kind: host\nname: hv01\nteams: [{ name: Team1, members: [NIC9] }]\n';
     const nics = 'kind: host\nname: hv01\nnics: [{ name: NIC1 }]\n';

@@ -1,9 +1,13 @@
 import type { SourceFile } from '#text/source-file';
+import { markPartial } from '../forgotten.ts';
 import type { DialectDocument } from './index.ts';
 import { switchDocument } from './nx-os-document.ts';
 import { parseNxOs } from './nx-os-parse.ts';
 
 export { looksLikeNxOs } from './nx-os-recognise.ts';
+
+/** What NX-OS prints above a listing of one section: `!Command: show running-config interface`. */
+const PARTIAL = /^!Command:[ \t]*show running-config[ \t]+(?!all\b)\S/m;
 
 /** Reads a Cisco NX-OS running-config, or a part of one, as documents of kind `switch`: one, or one for each hostname. */
 export function readNxOs(file: SourceFile, name?: string): readonly DialectDocument[] {
@@ -11,7 +15,12 @@ export function readNxOs(file: SourceFile, name?: string): readonly DialectDocum
   const fallback = name || nameOf(file.path);
   return devices
     .filter((device) => device.name || device.configured || device.vpcDomain || device.qosClasses.size > 0)
-    .map((device, i) => ({ kind: 'switch' as const, ...switchDocument(device, fallback), problems: i === 0 ? problems : [] }));
+    .map((device, i) => {
+      const document = switchDocument(device, fallback);
+      const { ports } = document.data as { ports?: readonly unknown[] };
+      if (ports && PARTIAL.test(file.text.slice(0, 4096))) markPartial(ports);
+      return { kind: 'switch' as const, ...document, problems: i === 0 ? problems : [] };
+    });
 }
 
 /** Base name of a path without its ending. */
