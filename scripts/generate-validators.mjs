@@ -69,7 +69,10 @@ ajv.addKeyword({
     });
     gen.if(_`!${exact}.has(${data})`, () => {
       const written = gen.const('written', data);
-      const canonical = gen.const('canonical', _`${table}.get(String(${data}).trim().toLowerCase())`);
+      const canonical = gen.const(
+        'canonical',
+        _`typeof ${data} === 'object' ? undefined : ${table}.get(String(${data}).trim().toLowerCase())`,
+      );
       cxt.setParams({ canonical, written });
       gen.if(_`${canonical} !== undefined`, () => gen.assign(_`${it.parentData}[${it.parentDataProperty}]`, canonical));
       // The same word in other letters is made canonical and still reported: reading/enum-casing offers the usual spelling.

@@ -18,9 +18,12 @@ export default defineRule({
     const { team, replaceable } = uplink;
     const management = vmSwitch.data.allowManagementOS ?? true;
     const release = vmSwitch.host.os === 'azure-local' ? 'Azure Local' : 'Windows Server 2022';
+    // Azure Local has no such override.
+    const setting = vmSwitch.data.allowNetLbfoTeams === false ? 'false' : 'not set';
+    const override = vmSwitch.host.os === 'azure-local' ? '' : `: allowNetLbfoTeams is ${setting}`;
     report(
       uplink.place,
-      `${release} refuses to bind the Hyper-V switch ${vmSwitch.name} to the LBFO team ${uplink.name}: allowNetLbfoTeams is ${vmSwitch.data.allowNetLbfoTeams === false ? 'false' : 'not set'}`,
+      `${release} refuses to bind the Hyper-V switch ${vmSwitch.name} to the LBFO team ${uplink.name}${override}`,
       {
         related: team ? [{ at: at(team, 'name'), message: 'the LBFO team' }] : [],
         remedy:

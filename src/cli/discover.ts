@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { globby, isDynamicPattern } from 'globby';
 import { CONFIG_NAMES } from '#config/find';
@@ -68,7 +68,9 @@ export async function discover(
 function sortOf(absolute: string): 'file' | 'folder' | undefined {
   try {
     const stat = statSync(absolute, { throwIfNoEntry: false });
-    return stat && (stat.isDirectory() ? 'folder' : 'file');
+    if (stat) return stat.isDirectory() ? 'folder' : 'file';
+    // A link that leads nowhere is there, and reading says what is wrong with it.
+    return lstatSync(absolute, { throwIfNoEntry: false }) && 'file';
   } catch {
     return 'file';
   }

@@ -5,6 +5,7 @@ import type { Finding } from '#lint/finding';
 import { SEVERITIES } from '#lint/rule';
 import { meansRule } from '#lint/suppress';
 import type { Os } from '#model/os';
+import type { Encoding } from '#read/decode';
 import { FORMATS, type FormatName, isFormat, render } from '#report/formats';
 import { type Report, summarize } from '#report/report';
 import { RULES } from '#rules';
@@ -38,9 +39,12 @@ interface Flags {
 /** Runs `hvlint [lint]`: reads, checks, prints, sets the exit code. */
 export async function lintCommand(paths: readonly string[], flags: Flags): Promise<void> {
   const outputs = outputsOf(flags);
+  if (paths.includes('') || flags.config === '') throw new UsageError('a path is empty');
+  if (flags.stdin && (paths.length !== 1 || paths[0] !== '.'))
+    throw new UsageError('--stdin takes no paths; the file it stands for is --stdin-filename');
   const cwd = process.cwd();
   const stdin = flags.stdin
-    ? { path: path.resolve(cwd, flags.stdinFilename ?? 'stdin.yaml'), text: await standardInput() }
+    ? { path: path.resolve(cwd, flags.stdinFilename || 'stdin.yaml'), ...(await standardInput()) }
     : undefined;
   if (!flags.stdin && flags.stdinFilename !== undefined)
     throw new UsageError('--stdin-filename says what standard input stands for; add --stdin');
@@ -95,6 +99,10 @@ function outputsOf({ format, outputFile }: Flags): Output[] {
     }
     return { format: name, file: file.length > 0 ? file.join('=') : undefined };
   });
+  const named = [...outputs.map((o) => o.file), outputFile].filter((file) => file !== undefined);
+  if (named.includes('')) throw new UsageError('an output needs the name of a file');
+  const twice = named.find((file, i) => named.findIndex((other) => path.resolve(other) === path.resolve(file)) !== i);
+  if (twice !== undefined) throw new UsageError(`two outputs go to ${twice}; give each its own file`);
   const loose = outputs.filter((o) => o.file === undefined);
   if (loose.length > 1)
     throw new UsageError(
@@ -173,11 +181,11 @@ function exitCode(result: RunResult, flags: Flags): number {
   return result.findings.some(fails) || (flags.maxWarnings !== undefined && warnings > flags.maxWarnings) ? 1 : 0;
 }
 
-async function standardInput(): Promise<string> {
+async function standardInput(): Promise<{ text: string; encoding: Encoding }> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   const { decode } = await import('#read/decode');
   const decoded = decode(Buffer.concat(chunks));
   if ('binary' in decoded) throw new UsageError('standard input is binary');
-  return decoded.text;
+  return decoded;
 }

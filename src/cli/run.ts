@@ -9,6 +9,7 @@ import type { Finding } from '#lint/finding';
 import { countEntities, lint } from '#lint/lint';
 import type { Rule } from '#lint/rule';
 import type { Os } from '#model/os';
+import type { Encoding } from '#read/decode';
 import type { ReadFile } from '#read/document';
 import { MAX_FILE_BYTES } from '#read/limits';
 import { type ReadOptions, readFile, readText } from '#read/read-file';
@@ -28,7 +29,7 @@ export interface RunOptions {
   /** Today as YYYY-MM-DD. */
   readonly today: string;
   /** Text that stands for one file, as an editor has it. */
-  readonly stdin?: { readonly path: string; readonly text: string } | undefined;
+  readonly stdin?: { readonly path: string; readonly text: string; readonly encoding: Encoding } | undefined;
   readonly progress?: (done: number, of: number) => void;
 }
 
@@ -105,6 +106,8 @@ export async function planEstates(discovery: Discovery, configs: Configs, cwd: s
     plans.set(key, plan);
     plan.files.push(file);
   }
+  // The order in which files were named or found never shows in what is said about them.
+  for (const plan of plans.values()) plan.files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return [...plans.values()];
 }
 
@@ -244,10 +247,12 @@ async function readOne(
         }
       : {}),
   };
-  if (options.stdin?.path === file.path) return readText({ path: posix, text: options.stdin.text }, how);
+  if (options.stdin?.path === file.path) return readText({ path: posix, text: options.stdin.text }, how, options.stdin.encoding);
   let bytes: Buffer;
   try {
-    const size = statSync(file.path).size;
+    const stat = statSync(file.path);
+    if (!stat.isFile()) return { unreadable: 'it is no regular file' };
+    const { size } = stat;
     if (size > MAX_FILE_BYTES)
       return {
         unreadable: `it has ${Math.round(size / 1024 / 1024)} MB; hvlint reads up to ${MAX_FILE_BYTES / 1024 / 1024} MB a file`,
@@ -261,7 +266,7 @@ async function readOne(
 
 function reasonOf(error: NodeJS.ErrnoException): string {
   if (error.code === 'EACCES' || error.code === 'EPERM') return 'permission denied';
-  if (error.code === 'ENOENT') return 'it does not exist';
+  if (error.code === 'ENOENT') return 'it is a link to a file that does not exist';
   if (error.code === 'ELOOP') return 'it is a loop of symbolic links';
   return error.message;
 }

@@ -59,6 +59,14 @@ export async function loadConfig(file: string, rules: readonly Rule[]): Promise<
     throw new ConfigError(
       result.problems.map((p) => placed(source, 'path' in p.place ? { start: 0, end: 0 } : p.place, p.message)),
     );
+  if (result.values.length > 1)
+    throw new ConfigError([
+      placed(
+        source,
+        result.nodes()[1]?.range ?? { start: 0, end: 0 },
+        'a configuration is one document; nothing behind the first would count',
+      ),
+    ]);
   const data = result.values[0] ?? {};
   const rangeOf = (at: Path): Range => {
     const [root] = result.nodes();
@@ -86,6 +94,14 @@ async function sourceOf(file: string): Promise<SourceFile> {
   return { path: file.replaceAll('\\', '/'), text: decoded.text };
 }
 
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  object: 'a mapping',
+  integer: 'a whole number',
+  boolean: 'true or false',
+};
+
 function schemaProblems(data: unknown, source: SourceFile, rangeOf: (at: Path) => Range, keyOf: (at: Path) => Range): string[] {
   const problems: string[] = [];
   for (const error of run('config', data)) {
@@ -95,6 +111,10 @@ function schemaProblems(data: unknown, source: SourceFile, rangeOf: (at: Path) =
     if (error.keyword === 'x-enum') {
       if (error.params.canonical !== undefined) continue;
       const values = (node?.enum ?? []).map(String);
+      if (typeof error.params.written === 'object') {
+        problems.push(placed(source, keyOf(at), `${what} must be one of ${values.join(', ')}`));
+        continue;
+      }
       const meant = nearest(String(error.params.written), values);
       problems.push(
         placed(
@@ -116,8 +136,14 @@ function schemaProblems(data: unknown, source: SourceFile, rangeOf: (at: Path) =
       );
     } else if (error.keyword === 'required')
       problems.push(placed(source, rangeOf(at), `${what} has no '${String(error.params.missingProperty)}', which it must have`));
-    else if (error.keyword === 'pattern') problems.push(placed(source, rangeOf(at), `${what} must be complete or partial`));
-    else problems.push(placed(source, rangeOf(at), `${what} ${error.message ?? 'does not fit the schema'}`));
+    else if (error.keyword === 'pattern')
+      problems.push(
+        placed(source, rangeOf(at), `${what} must ${at[0] === 'inventory' ? 'be complete or partial' : 'not be empty'}`),
+      );
+    else if (error.keyword === 'type') {
+      const types = [error.params.type].flat().map((type) => TYPE_NAMES[String(type)] ?? String(type));
+      problems.push(placed(source, rangeOf(at), `${what} must be ${types.join(' or ')}`));
+    } else problems.push(placed(source, rangeOf(at), `${what} ${error.message ?? 'does not fit the schema'}`));
   }
   return [...new Set(problems)];
 }

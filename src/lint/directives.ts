@@ -136,7 +136,7 @@ function fromObject({ file }: ReadFile, { value, scope, rangeOf }: ReadFile['dir
     const { rule, reason, until } = (entry ?? {}) as { rule?: unknown; reason?: unknown; until?: unknown };
     return {
       form: 'member',
-      rules: [rule ?? []].flat().map(String),
+      rules: [rule ?? []].flat().map((name) => (typeof name === 'string' ? name : JSON.stringify(name))),
       reason: typeof reason === 'string' && reason.trim() !== '' ? reason.trim() : undefined,
       until: until === undefined ? undefined : dateOf(String(until)),
       place: inFile(file, () => rangeOf(['disable', ...(Array.isArray(list) ? [i] : []), 'rule'])),

@@ -73,7 +73,7 @@ export function rangeAt(root: SyntaxNode, path: Path, part: 'key' | 'value' = 'v
     const whole = length === path.length;
     if (whole && part === 'key' && found.key) return found.key;
     const { node } = found;
-    if (!node.members && !node.items) return node.range;
+    if (!node.members && !node.items) return node.range.start === node.range.end && found.key ? found.key : node.range;
     if (found.key && !node.members?.has('name')) return found.key;
     const name = node.members?.get('name') ?? node.members?.values().next().value;
     if (name && !name.value.members && !name.value.items) return name.value.range;

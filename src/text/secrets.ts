@@ -22,6 +22,16 @@ const SECRETS: readonly RegExp[] = [
     `\\b(snmp-server${B}host${B}\\S+${B}(?:(?:traps|informs)${B})?version${B}\\S+${B}(?:(?:noauth|auth|priv)${B})?)${SECRET}`,
     'gi',
   ),
+  // Without a version the community follows the address, with or without traps and a VRF.
+  new RegExp(
+    `\\b(snmp-server${B}host${B}\\S+${B}(?:use-vrf${B}\\S+${B}|(?:traps|informs)${B})*)(?!(?:version|use-vrf|filter-vrf|source-interface|udp-port|traps|informs)\\b)${SECRET}`,
+    'gi',
+  ),
+  // First-hop redundancy: authentication text SECRET, or the secret alone.
+  new RegExp(
+    `^([ \\t]+authentication${B}(?:text${B})?)(?!(?:text|md5|key-chain|order|priority|open|host-mode|port-control|event|periodic|timer|violation|control-direction)\\b)${SECRET}`,
+    'gim',
+  ),
   new RegExp(`\\b(ConvertTo-SecureString${B}(?:-String${B})?)${SECRET}`, 'gi'),
   /((?:^|[\s,{;(])["']?\$?[\w-]*(?:password|passwd|secret|passphrase|communitystring|apikey|api_key|sharedkey)["']?[ \t]*[:=][ \t]*)("[^"\n]*"|'[^'\n]*'|[^\s#,}]+)/gim,
 ];

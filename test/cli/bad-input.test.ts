@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -135,6 +136,69 @@ describe('bad input', () => {
       expect(ran.out).toBe('');
       clean(ran);
     }
+  });
+
+  it('a pipe and a link that leads nowhere are no files', () => {
+    const cwd = folderWith({ 'hv02.yaml': CLEAN });
+    execFileSync('mkfifo', [path.join(cwd, 'pipe.yaml')]);
+    symlinkSync('nowhere.yaml', path.join(cwd, 'link.yaml'));
+    expect(hvlint(cwd, []).status).toBe(0);
+    for (const [name, reason] of [
+      ['pipe.yaml', 'it is no regular file'],
+      ['link.yaml', 'it is a link to a file that does not exist'],
+    ]) {
+      const ran = hvlint(cwd, [name!]);
+      expect(ran.err).toContain(`${name}: cannot be read: ${reason}`);
+      expect(ran.status).toBe(2);
+    }
+  });
+
+  it('empty and repeated option values are wrong use', () => {
+    const cwd = folderWith({ 'hv02.yaml': CLEAN });
+    for (const [args, text] of [
+      [['-o', ''], 'an output needs the name of a file'],
+      [['-f', 'json='], 'an output needs the name of a file'],
+      [['-f', 'json=a.json', '-f', 'unix=./a.json'], 'two outputs go to ./a.json'],
+      [['-c', ''], 'a path is empty'],
+      [[''], 'a path is empty'],
+      [['--stdin', 'hv02.yaml'], '--stdin takes no paths'],
+    ] as const) {
+      const ran = hvlint(cwd, args, '');
+      expect(ran.err).toContain(text);
+      expect(ran.status).toBe(2);
+      clean(ran);
+    }
+  });
+
+  it('wrong values in a configuration are told with their place', () => {
+    for (const [text, message] of [
+      ['files: [""]', '1:9: files.0 must not be empty'],
+      ['estates: ["/"]', '1:11: estates.0 must not be empty'],
+      ['rules: []', 'rules must be a mapping'],
+      ['target: [2019]', 'target must be one of 2008R2, 2012'],
+      ['rules: {}\n---\nrules: {}', 'a configuration is one document'],
+    ] as const) {
+      const ran = hvlint(folderWith({ 'hvlint.config.yaml': text, 'hv02.yaml': CLEAN }), []);
+      expect(ran.err).toContain(message);
+      expect(ran.status).toBe(2);
+      clean(ran);
+    }
+  });
+
+  it('a list where one word is meant is no word', () => {
+    const ran = hvlint(folderWith({ 'a.yaml': 'kind: host\nname: h\nos: [2019]\nteams: [{ name: T, teamingMode: [Lacp] }]\n' }), [
+      '-f',
+      'unix',
+    ]);
+    expect(ran.out).toContain('os is a list; it must be one word');
+    expect(ran.out).toContain('teams[0].teamingMode is a list; it must be one word');
+  });
+
+  it('the order in which files are named changes nothing', () => {
+    const cwd = folderWith({ 'a.yaml': 'kind: vm\nname: r\ngeneration: 1\n', 'b.yaml': 'kind: vm\nname: r\ngeneration: 2\n' });
+    const first = hvlint(cwd, ['a.yaml', 'b.yaml', '-f', 'json']);
+    expect(findings(first)).toMatchObject([{ rule: 'reading/conflicting-declaration', file: 'b.yaml' }]);
+    expect(hvlint(cwd, ['b.yaml', 'a.yaml', '-f', 'json']).out).toBe(first.out);
   });
 
   it('hostile names and keys harm nothing', () => {

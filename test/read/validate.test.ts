@@ -128,7 +128,7 @@ nics:
     expect(await read(nulls, '/e/a.json')).toMatchObject({ told: [], data: [{ kind: 'host', name: 'hv01' }] });
     expect((await read(nulls, '/e/a.json')).data).toEqual([{ kind: 'host', name: 'hv01' }]);
     expect((await read('kind: host\nname: hv01\nos: ~\nnics:\ncluster:\n')).told).toEqual([
-      'reading/schema "" cluster has no value',
+      'reading/schema "cluster" cluster has no value',
     ]);
     expect((await read('{ "kind": "host", "name": null }', '/e/a.json')).told).toEqual([
       'reading/schema "null" name has no value',
