@@ -6,7 +6,7 @@ import {
   type EntityOf,
   type Host,
   type HostAdapter,
-  Nic,
+  type Nic,
   type Port,
   type PortChannel,
   type Switch,
@@ -16,8 +16,10 @@ import {
   type Vm,
   VmSwitch,
 } from './entity.ts';
+import { NameIndex } from './name-index.ts';
 import { nameKey, portKey } from './names.ts';
 import type { Os } from './os.ts';
+import { type Uplink, uplinkOf } from './uplink.ts';
 
 /** For which kinds of things the files hold everything there is. */
 export interface Inventory {
@@ -32,17 +34,6 @@ export interface NetworkOptions {
   /** Release of hosts that do not say. */
   readonly target?: Os | undefined;
   readonly inventory?: Inventory;
-}
-
-/** What a Hyper-V switch stands on. */
-export interface Uplink {
-  /** none: Internal or Private. unknown: not written, or what is written is not described. */
-  readonly sort: 'none' | 'nic' | 'lbfo' | 'set' | 'unknown';
-  readonly nics: readonly Nic[];
-  readonly team?: Team;
-  readonly teamNic?: TeamNic;
-  /** Whether every named adapter is described. */
-  readonly complete: boolean;
 }
 
 /** Ports that form one link aggregation group, on one switch or on two that act as one. */
@@ -105,12 +96,7 @@ export class Network {
   }
 
   private byName<K extends 'host' | 'switch' | 'cluster'>(kind: K, name: string): EntityOf[K] | undefined {
-    const { exact, short } = this.cached(kind, () => names(this.all(kind) as readonly EntityOf[K][]));
-    const found = exact.get(nameKey(name));
-    if (found) return found;
-    // A machine is the same under its bare name and its DNS name; two DNS names are two machines.
-    const other = short.get(firstLabel(name));
-    return other && name.includes('.') !== other.name.includes('.') ? other : undefined;
+    return this.cached(kind, () => new NameIndex(this.all(kind) as readonly EntityOf[K][])).get(name);
   }
 
   host(name: string): Host | undefined {
@@ -357,24 +343,6 @@ function group<T, K extends Entity>(things: readonly T[], keysOf: (thing: T) => 
   return map;
 }
 
-/** First label of a DNS name; an address has none. */
-function firstLabel(name: string): string {
-  const key = nameKey(name);
-  return /^[\d.]+$/.test(key) ? key : key.split('.', 1)[0]!;
-}
-
-/** Things by name, and by first label where only one has it (null where several do). */
-function names<E extends Entity>(things: readonly E[]): { exact: Map<string, E>; short: Map<string, E | null> } {
-  const exact = new Map<string, E>();
-  const short = new Map<string, E | null>();
-  for (const thing of things) {
-    exact.set(nameKey(thing.name), thing);
-    const label = firstLabel(thing.name);
-    short.set(label, short.has(label) ? null : thing);
-  }
-  return { exact, short };
-}
-
 function lagKey(id: string | number): string {
   return String(id)
     .toLowerCase()
@@ -383,37 +351,4 @@ function lagKey(id: string | number): string {
 
 function sameLag(a: string | number, b: string | number): boolean {
   return lagKey(a) === lagKey(b);
-}
-
-function uplinkOf(vmSwitch: VmSwitch): Uplink {
-  const { host, data } = vmSwitch;
-  if (data.switchType === 'Internal' || data.switchType === 'Private') return { sort: 'none', nics: [], complete: true };
-  const named = data.netAdapterName === undefined ? [] : [data.netAdapterName].flat();
-  const described = [
-    ...(data.netAdapterInterfaceDescriptions ?? []),
-    ...(data.netAdapterInterfaceDescription === undefined ? [] : [data.netAdapterInterfaceDescription]),
-  ];
-  const found =
-    named.length > 0
-      ? named.map((name) => host.adapter(name))
-      : described.map((text) =>
-          host.nics.find(
-            (nic) => nic.data.interfaceDescription !== undefined && nameKey(nic.data.interfaceDescription) === nameKey(text),
-          ),
-        );
-  if (found.length === 0) return { sort: 'unknown', nics: [], complete: false };
-  const teamNic = found.find((a) => a instanceof TeamNic);
-  if (teamNic && found.length === 1)
-    return {
-      sort: 'lbfo',
-      nics: teamNic.team.nics,
-      team: teamNic.team,
-      teamNic,
-      complete: teamNic.team.members.every((m) => m.nic) && teamNic.team.members.length > 0,
-    };
-  const nics = found.filter((a) => a instanceof Nic);
-  const complete = nics.length === found.length;
-  const set = data.embeddedTeamingEnabled ?? (found.length > 1 ? true : undefined);
-  if (set) return { sort: 'set', nics, complete };
-  return nics.length > 0 ? { sort: 'nic', nics, complete } : { sort: 'unknown', nics: [], complete: false };
 }
