@@ -33,7 +33,7 @@ const SECRETS: readonly RegExp[] = [
     'gim',
   ),
   new RegExp(`\\b(ConvertTo-SecureString${B}(?:-String${B})?)${SECRET}`, 'gi'),
-  /((?:^|[\s,{;(])["']?\$?[\w-]*(?:password|passwd|secret|passphrase|communitystring|apikey|api_key|sharedkey)["']?[ \t]*[:=][ \t]*)("[^"\n]*"|'[^'\n]*'|[^\s#,}]+)/gim,
+  /((?:^|[\s,{;(])["']?\$?(?:[\w-]*(?:password|passwd|secret|passphrase|communitystring|apikey|api_key|sharedkey)|pass|pwd)["']?[ \t]*[:=][ \t]*)("[^"\n]*"|'[^'\n]*'|[^\s#,}]+)/gim,
 ];
 
 /** A text in which every secret is covered by `*` of the same length, so that offsets still hold. */

@@ -32,6 +32,7 @@ const LINES = [
   ' vrrp 1 authentication md5 key-string s3cret!',
   'crypto isakmp policy pre-shared-key s3cret!',
   'password: s3cret!',
+  '{ user: admin, pass: s3cret! }',
   '  adminPassword: "s3cret!"',
   '{ "apikey": "s3cret!", "name": "x" }',
   "$password = 's3cret!'",
@@ -85,6 +86,7 @@ describe('maskSecrets', () => {
       'channel-group 10 mode active',
       'ssh key rsa 2048 force',
       'name: password-server',
+      'bypass: true',
       'description: keys and shapes',
     ].join('\n');
     expect(
