@@ -40,7 +40,7 @@ export default defineRule({
       {
         severity: users.size > 0 ? 'error' : native ? 'info' : 'warning',
         related: [
-          { at: above.kind === 'team' ? at(above, 'name') : at(above, 'name'), message: aboveText(above) },
+          { at: at(above), message: aboveText(above) },
           ...[...tagged].slice(0, 9).map((vlan) => {
             const { consumer, place } = users.get(vlan)!;
             return { at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` };

@@ -1,4 +1,4 @@
-import { powershell } from '#lint/remedy';
+import { layoutRemedy } from '#lint/processor-remedy';
 import { defineRule } from '#lint/rule';
 import { inRange } from '#model/os';
 import { processorStep } from '#model/processors';
@@ -22,25 +22,13 @@ export default defineRule({
     const { clean, layouts } = moveTo(network, start, target);
     // Processor 0 is on core 0 either way, processor 1 only with hyper-threading.
     const guess = value === 0 ? '' : assumed(host);
-    const cmdlet = start.use === 'vmq' ? 'Set-NetAdapterVmq' : 'Set-NetAdapterRss';
     report(place, `${nic.name} begins at logical processor ${value} of core 0, where Windows does most of its own work${guess}`, {
       severity: inRange(host.os, { from: '2012', to: '2016' }) ? 'warning' : 'info',
       fix:
         clean && guess === ''
           ? { title: `Begin at ${target}, on the next core`, safe: true, changes: [{ at: place, value: target }] }
           : undefined,
-      remedy: layouts && {
-        on: host,
-        shell: 'powershell',
-        commands: layouts.map(({ nic: { name }, base, max }) => {
-          const values =
-            max === undefined
-              ? powershell`-Name ${name} -BaseProcessorNumber ${base}`
-              : powershell`-Name ${name} -BaseProcessorNumber ${base} -MaxProcessors ${max}`;
-          return values && `${cmdlet} ${values}`;
-        }),
-        disruptive: true,
-      },
+      remedy: layoutRemedy(host, start.use, layouts),
     });
   },
 });

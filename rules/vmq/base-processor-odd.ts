@@ -1,4 +1,4 @@
-import { powershell } from '#lint/remedy';
+import { layoutRemedy } from '#lint/processor-remedy';
 import { defineRule } from '#lint/rule';
 import { processorStep } from '#model/processors';
 import { assumed, beginsOnCoreZero, queueStart } from '#model/queue-layout';
@@ -20,7 +20,6 @@ export default defineRule({
     const { value, place } = start.base;
     const { clean, layouts } = moveTo(network, start, value + 1);
     const guess = assumed(host);
-    const cmdlet = start.use === 'vmq' ? 'Set-NetAdapterVmq' : 'Set-NetAdapterRss';
     report(
       place,
       `${nic.name} begins at logical processor ${value}, the second of its core, but only even ones take its queues with hyper-threading${guess && ', which is assumed'}`,
@@ -29,18 +28,7 @@ export default defineRule({
           clean && guess === ''
             ? { title: `Round up to ${value + 1}`, safe: true, changes: [{ at: place, value: value + 1 }] }
             : undefined,
-        remedy: layouts && {
-          on: host,
-          shell: 'powershell',
-          commands: layouts.map(({ nic: { name }, base, max }) => {
-            const values =
-              max === undefined
-                ? powershell`-Name ${name} -BaseProcessorNumber ${base}`
-                : powershell`-Name ${name} -BaseProcessorNumber ${base} -MaxProcessors ${max}`;
-            return values && `${cmdlet} ${values}`;
-          }),
-          disruptive: true,
-        },
+        remedy: layoutRemedy(host, start.use, layouts),
       },
     );
   },

@@ -1,4 +1,4 @@
-import { powershell } from '#lint/remedy';
+import { layoutRemedy } from '#lint/processor-remedy';
 import { defineRule } from '#lint/rule';
 import { assumed, coresForQueues, inWords, layoutText, overlaps, processorText, queueSet, queueTeam } from '#model/queue-layout';
 import { proposeLayout } from '#model/queue-proposal';
@@ -25,15 +25,7 @@ export default defineRule({
       const what = inWords(shared.map((p) => processorText(p, first!.group)));
       report(second!.base.place, `${who} share ${what}, but ${team.name} adds up their queues${assumed(host)}`, {
         related: [first!, ...more].map(({ nic, base }) => ({ at: base.place, message: `${nic.name} begins here` })),
-        remedy: layouts && {
-          on: host,
-          shell: 'powershell',
-          commands: layouts.map(
-            ({ nic, base, max = 1 }) =>
-              powershell`Set-NetAdapterVmq -Name ${nic.name} -BaseProcessorNumber ${base} -MaxProcessors ${max}`,
-          ),
-          disruptive: true,
-        },
+        remedy: layoutRemedy(host, 'vmq', layouts),
       });
     }
   },

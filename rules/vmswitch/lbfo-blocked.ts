@@ -1,4 +1,4 @@
-import { powershell } from '#lint/remedy';
+import { embeddedTeamingRemedy } from '#lint/embedded-teaming-remedy';
 import { defineRule } from '#lint/rule';
 import { lbfoUplink } from '#model/lbfo-uplink';
 import { at } from '#model/place';
@@ -15,8 +15,7 @@ export default defineRule({
   check(vmSwitch, { network, report }) {
     const uplink = lbfoUplink(network, vmSwitch);
     if (!uplink || uplink.observed || vmSwitch.data.allowNetLbfoTeams === true) return;
-    const { team, replaceable } = uplink;
-    const management = vmSwitch.data.allowManagementOS ?? true;
+    const { team } = uplink;
     const release = vmSwitch.host.os === 'azure-local' ? 'Azure Local' : 'Windows Server 2022';
     // Azure Local has no such override.
     const setting = vmSwitch.data.allowNetLbfoTeams === false ? 'false' : 'not set';
@@ -26,18 +25,7 @@ export default defineRule({
       `${release} refuses to bind the Hyper-V switch ${vmSwitch.name} to the LBFO team ${uplink.name}${override}`,
       {
         related: team ? [{ at: at(team, 'name'), message: 'the LBFO team' }] : [],
-        remedy:
-          replaceable && team
-            ? {
-                on: vmSwitch.host,
-                shell: 'powershell',
-                commands: [
-                  powershell`Remove-NetLbfoTeam -Name ${team.name}`,
-                  powershell`New-VMSwitch -Name ${vmSwitch.name} -NetAdapterName ${replaceable} -EnableEmbeddedTeaming $true -AllowManagementOS ${management}`,
-                ],
-                disruptive: true,
-              }
-            : undefined,
+        remedy: embeddedTeamingRemedy(vmSwitch, uplink),
       },
     );
   },

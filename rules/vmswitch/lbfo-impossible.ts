@@ -1,4 +1,4 @@
-import { powershell } from '#lint/remedy';
+import { embeddedTeamingRemedy } from '#lint/embedded-teaming-remedy';
 import { defineRule } from '#lint/rule';
 import { lbfoUplink } from '#model/lbfo-uplink';
 import { at } from '#model/place';
@@ -15,25 +15,13 @@ export default defineRule({
   check(vmSwitch, { network, report }) {
     const uplink = lbfoUplink(network, vmSwitch);
     if (!uplink || uplink.observed) return;
-    const { team, replaceable } = uplink;
-    const management = vmSwitch.data.allowManagementOS ?? true;
+    const { team } = uplink;
     report(
       uplink.place,
       `Windows Server 2025 refuses to bind the Hyper-V switch ${vmSwitch.name} to the LBFO team ${uplink.name}${vmSwitch.data.allowNetLbfoTeams ? ', even with allowNetLbfoTeams' : ''}`,
       {
         related: team ? [{ at: at(team, 'name'), message: 'the LBFO team' }] : [],
-        remedy:
-          replaceable && team
-            ? {
-                on: vmSwitch.host,
-                shell: 'powershell',
-                commands: [
-                  powershell`Remove-NetLbfoTeam -Name ${team.name}`,
-                  powershell`New-VMSwitch -Name ${vmSwitch.name} -NetAdapterName ${replaceable} -EnableEmbeddedTeaming $true -AllowManagementOS ${management}`,
-                ],
-                disruptive: true,
-              }
-            : undefined,
+        remedy: embeddedTeamingRemedy(vmSwitch, uplink),
       },
     );
   },
