@@ -24,11 +24,6 @@ export function inRange(os: Os | undefined, { from, to }: OsRange): boolean {
   return (from === undefined || at >= ORDER.get(from)!) && (to === undefined || at <= ORDER.get(to)!);
 }
 
-/** Whether a release is a client edition of Windows. */
-export function isClient(os: Os | undefined): boolean {
-  return os?.startsWith('windows-') ?? false;
-}
-
 /** The range in words: "2012 to 2019", "2016 and later". */
 export function rangeText({ from, to }: OsRange): string {
   if (from && to) return from === to ? from : `${from} to ${to}`;

@@ -1,7 +1,6 @@
 import type { Document } from '#read/document';
 import type { Path, Range, SourceFile } from '#text/source-file';
 import type { Entity } from './entity.ts';
-import type { Tree } from './tree.ts';
 
 /** Where something is written, by reference: offsets are worked out only for findings. */
 export interface Place {
@@ -94,9 +93,4 @@ function itemName(item: unknown): string | undefined {
   if (typeof item === 'string') return item;
   const name = item !== null && typeof item === 'object' ? (item as Record<string, unknown>).name : undefined;
   return typeof name === 'string' ? name : undefined;
-}
-
-/** The tree an entity is part of: for questions about whole documents. */
-export function treeOf(entity: Entity): Tree {
-  return entity.tree;
 }

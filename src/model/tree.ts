@@ -1,6 +1,6 @@
 import type { Document } from '#read/document';
 import { forgottenKeys, markForgotten } from '#read/forgotten';
-import type { Path, Range } from '#text/source-file';
+import type { Path } from '#text/source-file';
 import { nameKey, portKey } from './names.ts';
 
 /** The data of one thing, wherever its parts were written, with the way back to the document of each part. */
@@ -170,10 +170,4 @@ function keyIn(path: Path, name: string): string {
 
 function lastName(path: Path): string {
   return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
-}
-
-/** The characters that stand for a path of a tree. */
-export function rangeIn(tree: Tree, path: Path, part?: 'key' | 'value'): Range {
-  const { document, path: inDocument } = tree.source(path);
-  return document.rangeOf(inDocument, part);
 }

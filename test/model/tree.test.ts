@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { mergeTrees, rangeIn, singleTree } from '#model/tree';
+import { mergeTrees, singleTree } from '#model/tree';
 import { documents } from './estate.ts';
 
 /** The tree of documents about one thing, and its conflicts in short. */
 async function merged(files: Readonly<Record<string, string>>) {
   const { tree, conflicts } = mergeTrees(await documents(files));
   const at = (...path: (string | number)[]): string => {
-    const { document } = tree.source(path);
-    const { start, end } = rangeIn(tree, path);
+    const { document, path: there } = tree.source(path);
+    const { start, end } = document.rangeOf(there);
     return `${document.file.path.replace('/estate/', '')} ${document.file.text.slice(start, end)}`;
   };
   return { data: tree.data, at, tree, conflicts: conflicts.map((c) => [c.what, c.first.value, c.second.value]) };
