@@ -39,6 +39,7 @@ import switchLagMembershipMismatch from './switch/lag-membership-mismatch.ts';
 import switchStaticTeamPortNotChannel from './switch/static-team-port-not-channel.ts';
 import switchSwitchDependentAcrossSwitches from './switch/switch-dependent-across-switches.ts';
 import teamingMultipleStandbyMembers from './teaming/multiple-standby-members.ts';
+import teamingNameRequired from './teaming/name-required.ts';
 import teamingStandbyRequiresSwitchIndependent from './teaming/standby-requires-switch-independent.ts';
 import teamingUnknownLoadBalancingAlgorithm from './teaming/unknown-load-balancing-algorithm.ts';
 import teamingUnknownTeamingMode from './teaming/unknown-teaming-mode.ts';
@@ -104,6 +105,7 @@ export const RULES: readonly Rule[] = [
   named('switch/static-team-port-not-channel', switchStaticTeamPortNotChannel),
   named('switch/switch-dependent-across-switches', switchSwitchDependentAcrossSwitches),
   named('teaming/multiple-standby-members', teamingMultipleStandbyMembers),
+  named('teaming/name-required', teamingNameRequired),
   named('teaming/standby-requires-switch-independent', teamingStandbyRequiresSwitchIndependent),
   named('teaming/unknown-load-balancing-algorithm', teamingUnknownLoadBalancingAlgorithm),
   named('teaming/unknown-teaming-mode', teamingUnknownTeamingMode),

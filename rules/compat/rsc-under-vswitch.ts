@@ -2,13 +2,14 @@ import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { isDeclared } from '#model/adapter-feature';
 import { at } from '#model/place';
+import { RELEASES } from '#model/releases';
 
 /** Receive segment coalescing of an adapter has no effect below a Hyper-V switch; from 2019 on the switch coalesces itself. */
 export default defineRule({
   about: 'host',
   severity: 'info',
   title: 'Receive segment coalescing is switched on below a Hyper-V switch, which does not pass it on',
-  versions: { from: '2012', to: '2016' },
+  versions: RELEASES.noRscThroughSwitch,
   since: '0.1.0',
   source: 'Windows Server 2012 NIC Teaming guidance, "Feature compatibilities": Receive side coalescing',
   check(host, { network, report }) {

@@ -3,13 +3,14 @@ import { defineRule } from '#lint/rule';
 import { adapterFeature } from '#model/adapter-feature';
 import { isNativeTeam } from '#model/native-team';
 import { at } from '#model/place';
+import { RELEASES } from '#model/releases';
 
 /** An adapter offers no SR-IOV while it is a member of an LBFO team. SET (2016 and later) does pass it on. */
 export default defineRule({
   about: 'team',
   severity: 'error',
   title: 'SR-IOV is wanted above an LBFO team, whose members do not offer it',
-  versions: { from: '2012', to: '2019' },
+  versions: RELEASES.lbfoBelowSwitch,
   since: '0.1.0',
   source: 'Windows Server 2012 NIC Teaming guidance, "Feature compatibilities": SR-IOV',
   check(team, { network, report }) {

@@ -3,6 +3,7 @@ import { isDeclared } from '#model/adapter-feature';
 import type { Nic } from '#model/entity';
 import { inRange } from '#model/os';
 import { at } from '#model/place';
+import { RELEASES } from '#model/releases';
 
 const KEYWORDS = ['*TCPConnectionOffloadIPv4', '*TCPConnectionOffloadIPv6'];
 
@@ -32,7 +33,7 @@ export default defineRule({
       const names = host.teams.map((team) => `the team ${team.name}`).join(' and ');
       report(place, `TCP Chimney is ${chimney} on ${host.name}, but not supported through ${names}`, {
         // Later releases have deprecated it, and an unknown release may be one of them.
-        severity: inRange(host.os, { from: '2012', to: '2012R2' }) ? 'error' : 'info',
+        severity: inRange(host.os, RELEASES.chimney) ? 'error' : 'info',
         related: host.teams.map((team) => ({ at: at(team, 'name'), message: 'an LBFO team' })),
         fix: { title: 'Disable it', safe: true, changes: [{ at: place, value: 'Disabled' }] },
         remedy,

@@ -2,13 +2,14 @@ import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import type { VirtualAdapter, VmSwitch } from '#model/entity';
 import { at, type Place } from '#model/place';
+import { RELEASES } from '#model/releases';
 
 /** The minimum bandwidth of a virtual adapter is kept well only where all its traffic takes one member of the team. */
 export default defineRule({
   about: 'team',
   severity: 'warning',
   title: 'Virtual adapters have a minimum bandwidth, but the team below does not distribute by HyperVPort',
-  versions: { from: '2012', to: '2019' },
+  versions: RELEASES.lbfoBelowSwitch,
   since: '0.1.0',
   source: 'Windows Server 2012 NIC Teaming guidance, "Feature compatibilities": Virtual Machine QoS',
   check(team, { network, report }) {

@@ -2,6 +2,7 @@ import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { inRange } from '#model/os';
 import { at } from '#model/place';
+import { RELEASES } from '#model/releases';
 
 /** Microsoft does not support the teaming software of adapter vendors. */
 export default defineRule({
@@ -13,7 +14,7 @@ export default defineRule({
     'Windows Server 2012 NIC Teaming guidance, "Interactions with other teaming solutions"; https://learn.microsoft.com/troubleshoot/windows-server/virtualization/support-policy-nic-teaming',
   check(host, { report }) {
     // Windows Server 2008 R2 and clients have no teaming of their own to take instead.
-    if (host.os !== undefined && !inRange(host.os, { from: '2012' })) return;
+    if (host.os !== undefined && !inRange(host.os, RELEASES.lbfo)) return;
     for (const vendor of host.thirdPartyTeams) {
       const { members = [], product = 'the software of an adapter vendor' } = vendor.data;
       report(at(vendor, 'name'), `${vendor.name} on ${host.name} is teamed with ${product}, which Microsoft does not support`, {

@@ -3,6 +3,7 @@ import { defineRule } from '#lint/rule';
 import { inRange } from '#model/os';
 import { at } from '#model/place';
 import { switchesBeside, switchOn } from '#model/team-vlan';
+import { RELEASES } from '#model/releases';
 
 /** "VLANs in a Hyper-V host" of the NIC Teaming guidance: VLANs belong in the Hyper-V switch, not in the team. */
 export default defineRule({
@@ -43,7 +44,7 @@ export default defineRule({
       return;
     }
     // A team of its own takes nothing from a switch; the guidance of the releases it was written for advises against it all the same.
-    if (!host.hyperV || !inRange(host.os, { from: '2012', to: '2019' }) || network.vmSwitchesOnTeam(team).length > 0) return;
+    if (!host.hyperV || !inRange(host.os, RELEASES.lbfoBelowSwitch) || network.vmSwitchesOnTeam(team).length > 0) return;
     const [first] = host.vmSwitches;
     report(
       at(teamNic, 'vlanId'),

@@ -2,13 +2,14 @@ import { embeddedTeamingRemedy } from '#lint/embedded-teaming-remedy';
 import { defineRule } from '#lint/rule';
 import { lbfoUplink } from '#model/lbfo-uplink';
 import { at } from '#model/place';
+import { RELEASES } from '#model/releases';
 
 /** New-VMSwitch of Windows Server 2022 refuses an LBFO team unless -AllowNetLbfoTeams $true lifts the block. */
 export default defineRule({
   about: 'vm-switch',
   severity: 'error',
   title: 'Windows Server 2022 does not bind a Hyper-V switch to an LBFO team',
-  versions: { from: '2022', to: '2022' },
+  versions: RELEASES.lbfoBelowSwitchBlocked,
   hides: ['vmswitch/lbfo-deprecated'],
   since: '0.1.0',
   source: 'learn.microsoft.com: Features removed in Windows Server 2022; github.com/eryph-org/eryph/issues/139',

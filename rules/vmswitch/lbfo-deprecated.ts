@@ -1,13 +1,14 @@
 import { defineRule } from '#lint/rule';
 import { lbfoUplink } from '#model/lbfo-uplink';
 import { at } from '#model/place';
+import { RELEASES } from '#model/releases';
 
 /** Windows Server 2016 and 2019 take an LBFO team below a Hyper-V switch; the next release blocks it. */
 export default defineRule({
   about: 'vm-switch',
   severity: 'warning',
   title: 'A Hyper-V switch stands on an LBFO team, which later releases block',
-  versions: { from: '2016', to: '2019' },
+  versions: RELEASES.lbfoBelowSwitchDeprecated,
   since: '0.1.0',
   source: 'techcommunity.microsoft.com: Teaming in Azure Stack HCI; microsoft/Convert-LBFO2SET',
   check(vmSwitch, { network, report }) {

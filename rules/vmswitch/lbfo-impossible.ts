@@ -2,13 +2,14 @@ import { embeddedTeamingRemedy } from '#lint/embedded-teaming-remedy';
 import { defineRule } from '#lint/rule';
 import { lbfoUplink } from '#model/lbfo-uplink';
 import { at } from '#model/place';
+import { RELEASES } from '#model/releases';
 
 /** New-VMSwitch of Windows Server 2025 refuses an LBFO team; its parameter AllowNetLbfoTeams is obsolete and lifts nothing. */
 export default defineRule({
   about: 'vm-switch',
   severity: 'error',
   title: 'Windows Server 2025 does not bind a Hyper-V switch to an LBFO team',
-  versions: { from: '2025' },
+  versions: RELEASES.lbfoBelowSwitchImpossible,
   hides: ['vmswitch/allow-netlbfo-wrong-os', 'vmswitch/lbfo-deprecated', 'compat/sriov-on-lbfo', 'compat/vmmq-requires-set'],
   since: '0.1.0',
   source: 'github.com/eryph-org/eryph/issues/302; learn.microsoft.com: Features removed in Windows Server',

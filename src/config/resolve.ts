@@ -12,7 +12,8 @@ import { ConfigError, placed } from './problem.ts';
 /** Presets: which rules they switch on, and what fails the run. */
 export const PRESETS = {
   'hvlint:recommended': {
-    severityOf: (rule: Rule): Setting => (rule.status === 'preview' || rule.status === 'deprecated' ? 'off' : rule.severity),
+    severityOf: (rule: Rule): Setting =>
+      rule.preset === 'strict' || rule.status === 'preview' || rule.status === 'deprecated' ? 'off' : rule.severity,
     fail: 'error',
   },
   'hvlint:strict': {

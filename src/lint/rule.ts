@@ -65,6 +65,8 @@ export interface RuleDefinition<S extends SubjectKind = SubjectKind> {
   readonly fixable?: 'safe' | 'unsafe';
   /** Version of hvlint that has it first. */
   readonly since: string;
+  /** Only in hvlint:strict: advice that a healthy estate may knowingly decide against. */
+  readonly preset?: 'strict';
   readonly status?: 'stable' | 'preview' | 'deprecated';
   readonly replacedBy?: string;
   /** Former ids; they still work in configurations and comments. */

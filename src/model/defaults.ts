@@ -2,6 +2,7 @@ import { isForgotten } from '#read/forgotten';
 import type { LoadBalancingAlgorithmData, TeamingModeData } from '#read/generated/documents';
 import type { Port, PortChannel, Team } from './entity.ts';
 import { inRange } from './os.ts';
+import { RELEASES } from './releases.ts';
 import { VlanSet } from './vlan-set.ts';
 
 /** A value a rule may reckon with: as written, or what the system does when nothing is written. */
@@ -33,7 +34,7 @@ export function loadBalancingAlgorithm(team: Team): Effective<LoadBalancingAlgor
   if (!declared(team) || isForgotten(team.data, 'loadBalancingAlgorithm')) return undefined;
   const { os } = team.host;
   if (os === '2012') return { value: 'TransportPorts', known: 'default' };
-  return inRange(os, { from: '2016' }) ? { value: 'Dynamic', known: 'default' } : undefined;
+  return inRange(os, RELEASES.dynamicByDefault) ? { value: 'Dynamic', known: 'default' } : undefined;
 }
 
 /** Systems whose trunk without a list carries every VLAN. Sources: Cisco NX-OS and IOS, Arista EOS: switchport trunk allowed vlan. */

@@ -2,6 +2,7 @@ import { teamingMode } from './defaults.ts';
 import type { Team, VmSwitch } from './entity.ts';
 import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
+import { uplinkNames } from './uplink.ts';
 
 /** An LBFO team (or an interface of one) below a Hyper-V switch. */
 export interface LbfoUplink {
@@ -33,9 +34,8 @@ export function lbfoUplink(network: Network, vmSwitch: VmSwitch): LbfoUplink | u
   const property =
     netAdapterName !== undefined ? 'netAdapterName' : one !== undefined ? 'netAdapterInterfaceDescription' : undefined;
   const place = at(vmSwitch, property ?? 'netAdapterInterfaceDescriptions');
-  const named = netAdapterName === undefined ? [] : [netAdapterName].flat();
   return {
-    name: uplink.team?.name ?? named[0] ?? 'behind the Microsoft Network Adapter Multiplexor Driver',
+    name: uplink.team?.name ?? uplinkNames(vmSwitch)[0]?.name ?? 'behind the Microsoft Network Adapter Multiplexor Driver',
     team: uplink.team,
     place,
     observed: place.origin?.document.stance === 'observed',

@@ -2,8 +2,9 @@ import { adapterFeature } from './adapter-feature.ts';
 import { loadBalancingAlgorithm, teamingMode } from './defaults.ts';
 import { type Host, type Nic, Team, type VmSwitch } from './entity.ts';
 import type { Network } from './network.ts';
-import { inRange, type OsRange } from './os.ts';
+import { inRange } from './os.ts';
 import { layoutUse, processorLayout, processorStep, type QueueMode, queueMode, type WrittenNumber } from './processors.ts';
+import { RELEASES } from './releases.ts';
 
 /** A team below a Hyper-V switch, with the members whose VMQ queues count together. */
 export interface QueueTeam {
@@ -39,9 +40,6 @@ export interface QueueSet extends QueueStart {
 
 /** Highest number a processor has within its group. */
 export const LAST_OF_GROUP = 63;
-/** From 2022 on Windows blocks LBFO below a Hyper-V switch; SET came with 2016. What is not so is for vmswitch/* and set/* to say. */
-const LBFO_BELOW_SWITCH: OsRange = { from: '2012', to: '2019' };
-const SET: OsRange = { from: '2016' };
 
 /**
  * How the VMQ queues of a team count, when that is known: a team below a Hyper-V switch on a release that has such teams.
@@ -50,7 +48,9 @@ const SET: OsRange = { from: '2016' };
 export function queueTeam(network: Network, team: Team | VmSwitch): QueueTeam | undefined {
   const { os } = team.host;
   const mode = queueMode(team);
-  if (!mode || (os !== undefined && !inRange(os, team instanceof Team ? LBFO_BELOW_SWITCH : SET))) return undefined;
+  // What a release does not have is for vmswitch/* and set/* to say.
+  if (!mode || (os !== undefined && !inRange(os, team instanceof Team ? RELEASES.lbfoBelowSwitch : RELEASES.set)))
+    return undefined;
   const withQueues = (nics: readonly Nic[]): Nic[] =>
     [...new Set(nics)].filter((nic) => adapterFeature(nic, 'vmq')?.on !== false);
   if (team instanceof Team) {
@@ -70,7 +70,7 @@ export function queueStart(network: Network, nic: Nic): QueueStart | undefined {
   const { host } = nic;
   const use = layoutUse(network, nic);
   if (use === 'rss' && !network.teamOf(nic)) return undefined;
-  if (host.os !== undefined && !inRange(host.os, { from: '2012' })) return undefined;
+  if (host.os !== undefined && !inRange(host.os, RELEASES.lbfo)) return undefined;
   if (adapterFeature(nic, use)?.on === false) return undefined;
   if (use === 'rss' && host.data.offload?.receiveSideScaling === 'Disabled') return undefined;
   if (nic.data.rss?.profile === 'Balanced' || nic.advancedNumber('*RSSProfile')?.value === 6) return undefined;

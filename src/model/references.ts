@@ -5,6 +5,7 @@ import type { Host, HostAdapter, Switch, Vm, VmAdapter, VmSwitch } from './entit
 import { nameKey, portKey } from './names.ts';
 import type { Network } from './network.ts';
 import { at, inDocument, type Place } from './place.ts';
+import { uplinkNames } from './uplink.ts';
 
 /** A name that leads nowhere, although everything it could lead to is known. */
 export interface Unresolved {
@@ -141,11 +142,11 @@ function* toAdapter(host: Host, name: string, place: () => Place): Generator<Ref
 function* ofVmSwitch(vmSwitch: VmSwitch): Generator<Reference> {
   const { host, data } = vmSwitch;
   if (data.switchType === 'Internal' || data.switchType === 'Private') return;
-  const names = [data.netAdapterName ?? []].flat();
-  for (const [i, name] of names.entries()) {
+  const names = uplinkNames(vmSwitch);
+  for (const { name, place } of names) {
     // Members of an embedded team are adapters; one name alone may be that of a team interface.
     if (names.length === 1 && data.embeddedTeamingEnabled !== true && !knowsTeamInterface(host, name)) continue;
-    yield* toAdapter(host, name, () => at(vmSwitch, 'netAdapterName', ...(Array.isArray(data.netAdapterName) ? [i] : [])));
+    yield* toAdapter(host, name, () => place);
   }
   const known = host.nics.map((nic) => nic.data.interfaceDescription);
   if (known.length === 0 || !known.every((text) => text !== undefined)) return;

@@ -1,6 +1,7 @@
 import type { TeamNic, VmSwitch } from './entity.ts';
 import type { Network } from './network.ts';
 import { inRange } from './os.ts';
+import { RELEASES } from './releases.ts';
 
 /**
  * The Hyper-V switches that stand on the Default interface of the team a VLAN interface belongs to: the team hands them every
@@ -10,8 +11,8 @@ import { inRange } from './os.ts';
 export function switchesBeside(network: Network, teamNic: TeamNic): readonly VmSwitch[] {
   if (!teamNic.data.vlanId) return [];
   const { os } = teamNic.team.host;
-  const free = os === undefined || inRange(os, { from: '2012', to: '2019' });
-  const override = inRange(os, { from: '2022', to: '2022' });
+  const free = os === undefined || inRange(os, RELEASES.lbfoBelowSwitch);
+  const override = inRange(os, RELEASES.lbfoBelowSwitchBlocked);
   return network
     .vmSwitchesOnTeam(teamNic.team)
     .filter((s) => network.uplink(s).teamNic?.vlan === 0 && (free || (override && s.data.allowNetLbfoTeams === true)));

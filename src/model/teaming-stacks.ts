@@ -1,6 +1,7 @@
 import type { Host, Team, VmSwitch } from './entity.ts';
 import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
+import { uplinkNames } from './uplink.ts';
 
 /** A team made with Windows: LBFO, or a Hyper-V switch with Switch Embedded Teaming. */
 export interface MicrosoftTeam {
@@ -19,11 +20,8 @@ export function microsoftTeams(network: Network, host: Host): MicrosoftTeam[] {
 }
 
 function membersOfSet(network: Network, vmSwitch: VmSwitch): MicrosoftTeam['members'] {
-  const names = vmSwitch.data.netAdapterName;
-  if (names === undefined) return network.uplink(vmSwitch).nics.map(({ name }) => ({ name, place: at(vmSwitch, 'name') }));
-  return typeof names === 'string'
-    ? [{ name: names, place: at(vmSwitch, 'netAdapterName') }]
-    : names.map((name, i) => ({ name, place: at(vmSwitch, 'netAdapterName', i) }));
+  if (vmSwitch.data.netAdapterName !== undefined) return uplinkNames(vmSwitch);
+  return network.uplink(vmSwitch).nics.map(({ name }) => ({ name, place: at(vmSwitch, 'name') }));
 }
 
 /** Such a team in a sentence: "the team Team1", "the Hyper-V switch S (Switch Embedded Teaming)". */

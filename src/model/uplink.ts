@@ -1,5 +1,6 @@
 import { Nic, type Team, TeamNic, type VmSwitch } from './entity.ts';
 import { nameKey } from './names.ts';
+import { at, type Place } from './place.ts';
 
 /** What a Hyper-V switch stands on. */
 export interface Uplink {
@@ -12,18 +13,30 @@ export interface Uplink {
   readonly complete: boolean;
 }
 
+/** The uplinks of a Hyper-V switch by name, as written: a name, or a name with its role. */
+export function uplinkNames(vmSwitch: VmSwitch): readonly { readonly name: string; readonly place: Place }[] {
+  const written = vmSwitch.data.netAdapterName;
+  if (written === undefined) return [];
+  if (typeof written === 'string') return [{ name: written, place: at(vmSwitch, 'netAdapterName') }];
+  return written.map((item, i) =>
+    typeof item === 'string'
+      ? { name: item, place: at(vmSwitch, 'netAdapterName', i) }
+      : { name: item.name, place: at(vmSwitch, 'netAdapterName', i, 'name') },
+  );
+}
+
 /** What a Hyper-V switch stands on, as far as its host describes it. */
 export function uplinkOf(vmSwitch: VmSwitch): Uplink {
   const { host, data } = vmSwitch;
   if (data.switchType === 'Internal' || data.switchType === 'Private') return { sort: 'none', nics: [], complete: true };
-  const named = data.netAdapterName === undefined ? [] : [data.netAdapterName].flat();
+  const named = uplinkNames(vmSwitch);
   const described = [
     ...(data.netAdapterInterfaceDescriptions ?? []),
     ...(data.netAdapterInterfaceDescription === undefined ? [] : [data.netAdapterInterfaceDescription]),
   ];
   const found =
     named.length > 0
-      ? named.map((name) => host.adapter(name))
+      ? named.map(({ name }) => host.adapter(name))
       : described.map((text) =>
           host.nics.find(
             (nic) => nic.data.interfaceDescription !== undefined && nameKey(nic.data.interfaceDescription) === nameKey(text),

@@ -167,7 +167,7 @@ function judge(error: SchemaError, judging: Judging): boolean {
       // One that was written wrongly has been reported as such.
       if (!isForgotten(target, missing))
         problems.push({
-          rule: 'reading/schema',
+          rule: schemaNode(schemaFile, [...path, missing])?.['x-rule'] ?? 'reading/schema',
           message: `${what || 'the document'} has no '${missing}', which it must have`,
           place,
           key: missing,
@@ -226,10 +226,8 @@ function judge(error: SchemaError, judging: Judging): boolean {
       );
       return remove();
     case 'pattern':
-      report(`${what} is written '${String(valueAt(data, path))}', which is not ${expected(node)}`);
-      return remove();
-    case 'minLength':
-      report(`${what} is empty`);
+      if (String(valueAt(data, path)).trim() === '') report(`${what} is empty`);
+      else report(`${what} is written '${String(valueAt(data, path))}', which is not ${expected(node)}`);
       return remove();
     default:
       report(`${what || 'the document'} ${error.message ?? 'does not fit the schema'}`);

@@ -1,0 +1,75 @@
+import type { OsRange } from './os.ts';
+
+/** A range of releases with what is so in them, and who says it. */
+export interface ReleaseFact extends OsRange {
+  readonly what: string;
+  readonly source: string;
+}
+
+const fact = (range: OsRange, what: string, source: string): ReleaseFact => ({ ...range, what, source });
+
+const NEW_TEAM = 'https://learn.microsoft.com/powershell/module/netlbfo/new-netlbfoteam';
+const NIC_TEAMING = 'https://learn.microsoft.com/windows-server/networking/technologies/nic-teaming/nic-teaming';
+const SET = 'Microsoft, "Remote Direct Memory Access (RDMA) and Switch Embedded Teaming (SET)"';
+const REMOVED = 'https://learn.microsoft.com/windows-server/get-started/removed-deprecated-features-windows-server';
+
+/**
+ * What exists, is the default, or is refused in which Windows Server release. The one place rules ask: `versions: RELEASES.set`
+ * limits a rule to those releases, `inRange(host.os, RELEASES.set)` asks about one host. docs/versions.md is made from it.
+ */
+export const RELEASES = {
+  lbfo: fact({ from: '2012' }, 'NIC Teaming (LBFO), part of the server editions only', NEW_TEAM),
+  dynamic: fact(
+    { from: '2012R2' },
+    'LoadBalancingAlgorithm Dynamic, which with SwitchIndependent counts queues as their sum',
+    `${NEW_TEAM} (help of 2012 and of 2012 R2)`,
+  ),
+  transportPortsByDefault: fact({ to: '2012' }, 'LoadBalancingAlgorithm TransportPorts when none is given', `${NEW_TEAM} (2012)`),
+  dynamicByDefault: fact(
+    { from: '2016' },
+    'LoadBalancingAlgorithm Dynamic when none is given, as machines show; on 2012 R2 help and machines disagree',
+    'Console transcripts of New-NetLbfoTeam without options',
+  ),
+  alwaysFastLacp: fact(
+    { from: '2012', to: '2012R2' },
+    'LACP always active with the short timer; -LacpTimer is unknown',
+    'https://github.com/MicrosoftDocs/windowsserverdocs/pull/3367',
+  ),
+  lacpTimer: fact({ from: '2016' }, '-LacpTimer Slow or Fast, Fast when not given', NEW_TEAM),
+  lbfoBelowSwitch: fact({ from: '2012', to: '2019' }, 'A Hyper-V switch may stand on an LBFO team', NIC_TEAMING),
+  lbfoBelowSwitchDeprecated: fact(
+    { from: '2016', to: '2019' },
+    'A Hyper-V switch on an LBFO team works and is deprecated in favour of SET',
+    'Microsoft networking blog, "Teaming in Azure Stack HCI"',
+  ),
+  lbfoBelowSwitchBlocked: fact(
+    { from: '2022', to: '2022' },
+    'A Hyper-V switch on an LBFO team is refused, unless it is made with -AllowNetLbfoTeams $true',
+    `${REMOVED}; https://github.com/eryph-org/eryph/issues/139`,
+  ),
+  lbfoBelowSwitchImpossible: fact(
+    { from: '2025' },
+    'A Hyper-V switch on an LBFO team is refused; -AllowNetLbfoTeams is obsolete and without effect',
+    'https://github.com/eryph-org/eryph/issues/302',
+  ),
+  set: fact({ from: '2016' }, 'Switch Embedded Teaming: SwitchIndependent, no standby, RDMA and SR-IOV above it', SET),
+  packetDirect: fact({ from: '2016', to: '2019' }, 'Packet Direct', SET),
+  isolationById: fact(
+    { from: '2016' },
+    'Set-VMNetworkAdapterIsolation in mode Vlan beside Set-VMNetworkAdapterVlan',
+    'https://learn.microsoft.com/powershell/module/hyper-v/set-vmnetworkadapterisolation',
+  ),
+  vmmq: fact({ from: '2016' }, 'VMMQ; below LBFO it stays off', 'Microsoft, "Standardized INF Keywords for VMMQ"'),
+  dynamicVmmq: fact(
+    { from: '2019' },
+    'Dynamic VMMQ, which needs SET; on by default with 16 queue pairs',
+    'Microsoft, "Host network requirements for Azure Stack HCI"; Marvell guide AH0054602',
+  ),
+  noRscThroughSwitch: fact({ from: '2012', to: '2016' }, 'No receive segment coalescing through a Hyper-V switch', SET),
+  softwareRsc: fact({ from: '2019' }, 'Software RSC in the Hyper-V switch', 'https://github.com/microsoft/Convert-LBFO2SET'),
+  chimney: fact(
+    { from: '2012', to: '2012R2' },
+    'TCP Chimney works; from 2016 on it is deprecated',
+    'https://learn.microsoft.com/windows-server/networking/technologies/hpn/hpn-software-hardware-features',
+  ),
+} as const satisfies Readonly<Record<string, ReleaseFact>>;
