@@ -2,8 +2,8 @@ import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { inRange } from '#model/os';
 import { at } from '#model/place';
-import { switchesBeside, switchOn } from '#model/team-vlan';
 import { RELEASES } from '#model/releases';
+import { switchesBeside, switchOn } from '#model/team-vlan';
 
 /** "VLANs in a Hyper-V host" of the NIC Teaming guidance: VLANs belong in the Hyper-V switch, not in the team. */
 export default defineRule({
