@@ -2,8 +2,8 @@ import path from 'node:path';
 import { RULES } from '#rules';
 import { visible } from '#text/visible';
 import { discover } from './discover.ts';
+import { Configs, planEstates, readPlanned } from './estates.ts';
 import { UsageError } from './main.ts';
-import { Configs, planEstates, readPlanned } from './run.ts';
 
 /** `hvlint config print|files|check`. */
 export async function configCommand(

@@ -4,8 +4,8 @@ import { CONFIG_NAMES, ConfigFinder } from '#config/find';
 import { RULES } from '#rules';
 import { visible } from '#text/visible';
 import { discover } from './discover.ts';
+import { Configs, planEstates, readPlanned } from './estates.ts';
 import { UsageError } from './main.ts';
-import { Configs, planEstates, readPlanned } from './run.ts';
 
 /** `hvlint init`: proposes a configuration from what lies in the folder. Never overwrites. */
 export async function init(): Promise<void> {

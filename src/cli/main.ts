@@ -34,6 +34,17 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+function releaseOption(): Option {
+  return new Option('--target <release>', 'Windows Server release of hosts that do not say').choices([
+    '2012',
+    '2012R2',
+    '2016',
+    '2019',
+    '2022',
+    '2025',
+  ]);
+}
+
 function program(): Command {
   const hvlint = new Command('hvlint')
     .description('Lints Hyper-V hosts, the switches they are cabled to, and the virtual machines on them.')
@@ -70,16 +81,7 @@ function program(): Command {
     .option('--stdin', 'lint standard input')
     .option('--stdin-filename <path>', 'the file standard input stands for; the rest of its estate is read from disk')
     .option('--no-inline-config', 'ignore comments that switch rules off')
-    .addOption(
-      new Option('--target <release>', 'Windows Server release of hosts that do not say').choices([
-        '2012',
-        '2012R2',
-        '2016',
-        '2019',
-        '2022',
-        '2025',
-      ]),
-    )
+    .addOption(releaseOption())
     .option('--no-error-on-unmatched-pattern', 'no error when a path matches nothing')
     .option('--color', 'colours even when the output is no terminal')
     .option('--no-color', 'no colours')
@@ -97,6 +99,24 @@ Exit codes: 0 nothing at or above the fail severity; 1 findings; 2 wrong use, br
     )
     .action(async (paths: string[], options: Record<string, unknown>) =>
       (await import('./lint-command.ts')).lintCommand(paths, options as never),
+    );
+
+  hvlint
+    .command('trace')
+    .description('follow a VLAN hop by hop, from a VM, host adapter or VLAN to the switch ports')
+    .argument('<what>', 'a VM (web01), one adapter (web01/A, hv01/Management) or a VLAN (42)')
+    .argument('[other]', 'a second VM or adapter: whether the two can talk')
+    .option('--in <path>', 'file, folder or glob to read (default: this folder); repeatable', collect, [])
+    .option('--without <name>', 'take a switch (tor1) or adapter (hv01/NIC1) away; repeatable', collect, [])
+    .addOption(new Option('-f, --format <name>', 'output format').choices(['text', 'json']).default('text'))
+    .option('-c, --config <file>', 'use this configuration instead of looking for one')
+    .option('--no-config-lookup', 'look for no configuration')
+    .addOption(releaseOption())
+    .option('--color', 'colours even when the output is no terminal')
+    .option('--no-color', 'no colours')
+    .addHelpText('after', '\nExit codes: 0 nothing is known to stop it; 1 it is stopped on some or all members; 2 wrong use.')
+    .action(async (what: string, other: string | undefined, options: Record<string, unknown>) =>
+      (await import('./trace-command.ts')).traceCommand(other === undefined ? [what] : [what, other], options as never),
     );
 
   hvlint

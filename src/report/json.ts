@@ -29,6 +29,11 @@ export function json(report: Report): string {
       .map((note) => ({ file: relativePath(cwd, note.file), message: note.message }))
       .sort((a, b) => compare(a.file, b.file) || compare(a.message, b.message)),
   };
+  return escapedJson(document);
+}
+
+/** A document as JSON that no terminal and no build service obeys. */
+export function escapedJson(document: unknown): string {
   const text = JSON.stringify(document, null, 2)
     .replace(HARMFUL, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replace(COMMAND_START, '#\\u0023');

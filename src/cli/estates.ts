@@ -1,0 +1,252 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { ConfigFinder } from '#config/find';
+import type { Reader, Setting } from '#config/load';
+import { estateFolder, matcher } from '#config/match';
+import { type Config, resolveConfig } from '#config/resolve';
+import type { Rule } from '#lint/rule';
+import type { Os } from '#model/os';
+import type { Encoding } from '#read/decode';
+import type { ReadFile } from '#read/document';
+import { MAX_FILE_BYTES } from '#read/limits';
+import { type ReadOptions, readFile, readText } from '#read/read-file';
+import { type Discovery, discover, type FoundFile, isWithin } from './discover.ts';
+
+/** What a run is asked to do. */
+export interface RunOptions {
+  readonly paths: readonly string[];
+  readonly cwd: string;
+  readonly rules: readonly Rule[];
+  /** --config; undefined looks them up. */
+  readonly config?: string | undefined;
+  readonly lookup: boolean;
+  readonly ruleFlags: Readonly<Record<string, Setting>>;
+  readonly target?: Os | undefined;
+  readonly inlineConfig: boolean;
+  /** Today as YYYY-MM-DD. */
+  readonly today: string;
+  /** Text that stands for one file, as an editor has it. */
+  readonly stdin?: { readonly path: string; readonly text: string; readonly encoding: Encoding } | undefined;
+  readonly progress?: (done: number, of: number) => void;
+}
+
+/** The files of one estate and the configuration that judges them. */
+export interface EstatePlan {
+  readonly root: string;
+  readonly config: Config;
+  readonly whole: boolean;
+  readonly files: readonly FoundFile[];
+}
+
+/** Looks up configurations, once each. */
+export class Configs {
+  private readonly finder = new ConfigFinder();
+  private readonly resolved = new Map<string, Promise<Config>>();
+
+  constructor(private readonly options: Pick<RunOptions, 'config' | 'lookup' | 'rules' | 'ruleFlags' | 'cwd'>) {}
+
+  of(folder: string): Promise<Config> {
+    const { config, lookup, cwd } = this.options;
+    const file = config !== undefined ? path.resolve(cwd, config) : lookup ? this.finder.nearest(folder) : undefined;
+    const key = file ?? '';
+    let known = this.resolved.get(key);
+    if (!known) {
+      known = resolveConfig(file, this.options.rules, this.options.ruleFlags);
+      this.resolved.set(key, known);
+    }
+    return known;
+  }
+}
+
+/** The estates of the files that were found: below one configuration, or each folder its `estates:` names. */
+export async function planEstates(discovery: Discovery, configs: Configs, cwd: string): Promise<EstatePlan[]> {
+  const plans = new Map<string, { root: string; config: Config; whole: boolean; files: FoundFile[] }>();
+  const folders = new Map<string, Config>();
+  const matchers = new Map<Config, (file: string) => boolean>();
+  const onlyFolder = discovery.folders.length === 1 ? discovery.folders[0]! : cwd;
+  for (const file of discovery.files) {
+    const folder = path.dirname(file.path);
+    let config = folders.get(folder);
+    if (!config) {
+      config = await configs.of(folder);
+      folders.set(folder, config);
+    }
+    const posix = file.path.replaceAll('\\', '/');
+    // A search goes by the configuration of the folder it began in; what a nearer one does not want is left out here.
+    if (file.searched && !wanted(config, posix, matchers)) continue;
+    const root =
+      (config.folder && estateFolder(config.folder, config.estates, posix)) ?? config.folder ?? onlyFolder.replaceAll('\\', '/');
+    const key = `${root}\n${config.sources.join('\n')}`;
+    const plan = plans.get(key) ?? {
+      root,
+      config,
+      whole: discovery.folders.some((f) => isWithin(path.normalize(root), f)),
+      files: [],
+    };
+    plans.set(key, plan);
+    plan.files.push(file);
+  }
+  // The order in which files were named or found never shows in what is said about them.
+  for (const plan of plans.values()) plan.files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return [...plans.values()];
+}
+
+/** Whether a configuration reads a file that a search found: it matches `files` and not `ignore`. */
+function wanted(config: Config, file: string, known: Map<Config, (file: string) => boolean>): boolean {
+  if (config.folder === undefined) return true;
+  let matches = known.get(config);
+  if (!matches) {
+    const read = matcher(config.folder, config.files);
+    const left = config.ignore.length > 0 ? matcher(config.folder, config.ignore) : () => false;
+    matches = (path) => read(path) && !left(path);
+    known.set(config, matches);
+  }
+  return matches(file);
+}
+
+/** What happened while the files of a run were read. */
+export interface Tally {
+  /** Files that hold something of ours. */
+  files: number;
+  skipped: number;
+  done: number;
+  readonly of: number;
+  readonly notes: { file: string; message: string }[];
+  /** Files that were named and could not be read. */
+  readonly failures: { file: string; message: string }[];
+}
+
+export function newTally(of: number): Tally {
+  return { files: 0, skipped: 0, done: 0, of, notes: [], failures: [] };
+}
+
+/** Reads the files of one estate. What holds nothing of ours and what cannot be read is counted and left out. */
+export async function readEstate(
+  plan: EstatePlan,
+  options: Pick<RunOptions, 'stdin' | 'progress'>,
+  tally: Tally,
+): Promise<ReadFile[]> {
+  const read: ReadFile[] = [];
+  const readerOf = readers(plan.config);
+  for (const file of plan.files) {
+    const result = await readOne(file, readerOf(file.path.replaceAll('\\', '/')), options);
+    if (options.progress) {
+      options.progress(++tally.done, tally.of);
+      // Reading never waits, so what is to be shown needs a moment now and then.
+      if (tally.done % 64 === 0) await setImmediate();
+    }
+    if ('unreadable' in result) {
+      if (file.explicit) tally.failures.push({ file: file.path, message: `cannot be read: ${result.unreadable}` });
+      else {
+        tally.skipped++;
+        tally.notes.push({ file: file.path, message: `not read: ${result.unreadable}` });
+      }
+    } else if (result.foreign) {
+      tally.skipped++;
+      if (file.explicit)
+        tally.notes.push({
+          file: file.path,
+          message: 'nothing in it is for hvlint: no document with a kind it knows, and no dialect it reads',
+        });
+    } else {
+      tally.files++;
+      const { encoding } = result;
+      if (encoding && (encoding.name !== 'utf-8' || encoding.bom))
+        tally.notes.push({ file: file.path, message: `read as ${encoding.name}${encoding.bom ? ' (byte order mark)' : ''}` });
+      read.push(result);
+    }
+  }
+  return read;
+}
+
+/** With --stdin the rest of the file's estate is read from disk, where a configuration says what belongs to it. */
+export async function discoverFor(options: RunOptions, configs: Configs): Promise<Discovery> {
+  const { stdin } = options;
+  if (!stdin) return discover(options.paths, options.cwd, (folder) => configs.of(folder));
+  const config = await configs.of(path.dirname(stdin.path));
+  const folder =
+    config.folder && (estateFolder(config.folder, config.estates, stdin.path.replaceAll('\\', '/')) ?? config.folder);
+  const found = folder
+    ? await discover([path.normalize(folder)], options.cwd, () => Promise.resolve(config))
+    : { files: [], folders: [], unmatched: [] };
+  return {
+    ...found,
+    files: [...found.files.filter((f) => f.path !== stdin.path), { path: stdin.path, explicit: true, searched: false }],
+  };
+}
+
+function readers(config: Config): (file: string) => (Reader & { folder: string }) | undefined {
+  const list = config.readers.map((reader) => ({ reader, matches: matcher(reader.folder, reader.files) }));
+  return (file) => list.find((entry) => entry.matches(file))?.reader;
+}
+
+async function readOne(
+  file: { path: string; explicit: boolean },
+  reader: Reader | undefined,
+  options: Pick<RunOptions, 'stdin'>,
+): Promise<ReadFile | { unreadable: string }> {
+  const posix = file.path.replaceAll('\\', '/');
+  const how: ReadOptions = {
+    explicit: file.explicit,
+    ...(reader?.as ? { as: reader.as } : {}),
+    ...(reader?.stance ? { stance: reader.stance } : {}),
+    ...(reader?.name
+      ? {
+          name: reader.name
+            .replaceAll('{folder}', path.posix.basename(path.posix.dirname(posix)))
+            .replaceAll('{file}', path.posix.basename(posix).replace(/\.[^.]*$/, '')),
+        }
+      : {}),
+  };
+  if (options.stdin?.path === file.path) return readText({ path: posix, text: options.stdin.text }, how, options.stdin.encoding);
+  let bytes: Buffer;
+  try {
+    const stat = statSync(file.path);
+    if (!stat.isFile()) return { unreadable: 'it is no regular file' };
+    const { size } = stat;
+    if (size > MAX_FILE_BYTES)
+      return {
+        unreadable: `it has ${Math.round(size / 1024 / 1024)} MB; hvlint reads up to ${MAX_FILE_BYTES / 1024 / 1024} MB a file`,
+      };
+    bytes = readFileSync(file.path);
+  } catch (error) {
+    return { unreadable: reasonOf(error as NodeJS.ErrnoException) };
+  }
+  return readFile(posix, bytes, how);
+}
+
+function reasonOf(error: NodeJS.ErrnoException): string {
+  if (error.code === 'EACCES' || error.code === 'EPERM') return 'permission denied';
+  if (error.code === 'ENOENT') return 'it is a link to a file that does not exist';
+  if (error.code === 'ELOOP') return 'it is a loop of symbolic links';
+  return error.message;
+}
+
+/** What each file of an estate is read as. */
+export async function readPlanned(
+  plan: EstatePlan,
+): Promise<{ file: string; as: string; kinds: { kind: string; name: string; os: string | undefined }[] }[]> {
+  const readerOf = readers(plan.config);
+  const rows: { file: string; as: string; kinds: { kind: string; name: string; os: string | undefined }[] }[] = [];
+  for (const file of plan.files) {
+    const read = await readOne(file, readerOf(file.path.replaceAll('\\', '/')), {});
+    const documents = 'unreadable' in read ? [] : read.documents;
+    const as =
+      'unreadable' in read
+        ? `not read: ${read.unreadable}`
+        : read.foreign
+          ? 'skipped'
+          : `${read.syntax}: ${documents.map((d) => d.kind).join(', ') || 'broken'}`;
+    rows.push({
+      file: file.path,
+      as,
+      kinds: documents.map((d) => ({
+        kind: d.kind,
+        name: String((d.data as { name?: unknown }).name ?? ''),
+        os: (d.data as { os?: string }).os,
+      })),
+    });
+  }
+  return rows;
+}
