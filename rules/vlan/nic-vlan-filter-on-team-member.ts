@@ -1,6 +1,8 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { at } from '#model/place';
+import { vlansAbove } from '#model/vlan-use';
+import { wayPlaces } from '#model/way-places';
 
 /** Rule 2 of "Using VLANs" in the NIC Teaming guidance: no VLAN filter on an adapter below a team or a Hyper-V switch. */
 export default defineRule({
@@ -21,9 +23,11 @@ export default defineRule({
         ? { vlan: keyword.value, place: at(nic, 'advancedProperties', keyword.key) }
         : undefined;
     if (!filter) return;
+    // Who loses most by it: somebody with a VLAN of his own.
+    const lost = vlansAbove(network, nic).find((use) => use.vlan !== undefined);
     const what = above.kind === 'team' ? 'team' : 'Hyper-V switch';
     report(filter.place, `${nic.name} drops every VLAN but ${filter.vlan} before the ${what} ${above.name} sees it`, {
-      related: [{ at: at(above, 'name'), message: `the ${what} above` }],
+      related: wayPlaces(network, nic, lost).filter(({ hop }) => hop !== 'nic'),
       fix: { title: 'Set it to 0: no filter', safe: true, changes: [{ at: filter.place, value: 0 }] },
       remedy: {
         on: nic.host,

@@ -3,6 +3,7 @@ import { defineRule } from '#lint/rule';
 import { aboveText, consumerText, hostPort, portText, vlansText } from '#model/host-port';
 import { at } from '#model/place';
 import { VlanSet } from '#model/vlan-set';
+import { wayPlaces } from '#model/way-places';
 
 /** How a trunk to a host is made an edge port. Sources: Cisco NX-OS and IOS, Arista EOS: spanning-tree interface commands. */
 const EDGE_TRUNK: Readonly<Record<string, string>> = {
@@ -28,24 +29,22 @@ export default defineRule({
     const users = new Map([...host.uses].reverse().map((use) => [use.vlan, use]));
     users.delete(undefined);
     const tagged = VlanSet.ofNumbers([...users.keys()].flatMap((vlan) => vlan ?? []));
-    if (users.size === 0 && !network.teamingOf(nic)) return;
+    const [first, ...rest] = [...tagged].flatMap((vlan) => users.get(vlan) ?? []);
+    if (!first && !network.teamingOf(nic)) return;
     const accessVlan = network.setting(port, 'accessVlan')?.value;
     const inAccess = `${portText(mode.entity)} is in access mode${accessVlan === undefined ? '' : ` (VLAN ${accessVlan})`}`;
     const native = above.kind === 'team' && network.vmSwitchesOn(nic).length === 0;
     report(
       at(mode.entity, 'mode'),
-      users.size > 0
+      first
         ? `${inAccess}, but ${aboveText(above)} uses ${vlansText(tagged)} with a tag`
         : `${inAccess}, so ${aboveText(above)} gets one VLAN, untagged, and no other`,
       {
-        severity: users.size > 0 ? 'error' : native ? 'info' : 'warning',
+        severity: first ? 'error' : native ? 'info' : 'warning',
         related: [
-          { at: at(above), message: aboveText(above) },
-          ...[...tagged].slice(0, 9).map((vlan) => {
-            const { consumer, place } = users.get(vlan)!;
-            return { at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` };
-          }),
-        ],
+          ...wayPlaces(network, nic, first).filter(({ hop }) => hop !== 'port'),
+          ...rest.map(({ consumer, place, vlan }) => ({ at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` })),
+        ].slice(0, 10),
         remedy:
           // A trunk of OS10 carries only what is listed, and its native VLAN has another command: none is claimed.
           shellOf(port.switch) === 'os10'

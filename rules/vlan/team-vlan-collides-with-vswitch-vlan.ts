@@ -32,9 +32,12 @@ export default defineRule({
       at(teamNic, 'vlanId'),
       `the team interface ${teamNic.name} takes VLAN ${vlan}, which ${who} through the Hyper-V switch ${first.vmSwitch.name} on the same team`,
       {
-        related: uses
-          .slice(0, 10)
-          .map(({ consumer, place }) => ({ at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` })),
+        related: [
+          { at: first.place, message: `${consumerText(first.consumer)} uses VLAN ${vlan}` },
+          { at: at(first.vmSwitch, 'name'), message: `through the Hyper-V switch ${first.vmSwitch.name}` },
+          { at: at(team, 'name'), message: `on the team ${team.name}` },
+          ...others.map(({ consumer, place }) => ({ at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` })),
+        ].slice(0, 10),
         // A Hyper-V switch on the interface itself would go with it.
         remedy: switchOn(network, teamNic)
           ? undefined

@@ -4,6 +4,7 @@ import { allowedVlans } from '#model/defaults';
 import { consumerText, hostPort, portText, vlansText } from '#model/host-port';
 import { at } from '#model/place';
 import type { VlanUse } from '#model/vlan-use';
+import { wayPlaces } from '#model/way-places';
 
 /** Every VLAN that something on the host uses must be in the list of every trunk it may travel over. */
 export default defineRule({
@@ -36,10 +37,13 @@ export default defineRule({
         `${portText(owner)} does not carry VLAN ${vlan} (it allows ${vlansText(allowed)}), which ${who} ${where}`,
         {
           key: `vlan:${vlan}`,
-          // The message says how many there are.
-          related: uses
-            .slice(0, 10)
-            .map(({ consumer, place }) => ({ at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` })),
+          // The way of the first, then who else uses the VLAN; the message says how many there are.
+          related: [
+            ...wayPlaces(network, nic, uses[0]).filter(({ hop }) => hop !== 'port'),
+            ...uses
+              .slice(1)
+              .map(({ consumer, place }) => ({ at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` })),
+          ].slice(0, 10),
           // OS10 has no `add`; whether its list is replaced or extended is not certain, so no command is claimed.
           remedy:
             shellOf(port.switch) === 'os10'
