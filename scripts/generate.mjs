@@ -1,4 +1,5 @@
-// Writes the files that follow from others: rules/index.ts from the rule files, docs/rules.md from the rules.
+// Writes the files that follow from others: rules/index.ts from the rule files, docs/rules.md from the rules, docs/versions.md from
+// the table of releases.
 // `--check` writes nothing and fails when one of them is not current.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +39,7 @@ const temp = mkdtempSync(join(tmpdir(), 'hvlint-generate-'));
 try {
   await build({
     stdin: {
-      contents: `import { rulesMarkdown } from './src/report/rules-list.ts'; import { RULES } from './rules/index.ts'; export const text = rulesMarkdown(RULES);`,
+      contents: `import { rulesMarkdown, versionsMarkdown } from './src/report/rules-list.ts'; import { RULES } from './rules/index.ts'; import { RELEASES } from './src/model/releases.ts'; export const rules = rulesMarkdown(RULES); export const versions = versionsMarkdown(Object.values(RELEASES));`,
       resolveDir: root,
     },
     bundle: true,
@@ -48,8 +49,9 @@ try {
     outfile: `${temp}/rules.mjs`,
     logLevel: 'error',
   });
-  const { text } = await import(`${pathToFileURL(`${temp}/rules.mjs`)}?${Date.now()}`);
-  put('docs/rules.md', text);
+  const { rules, versions } = await import(`${pathToFileURL(`${temp}/rules.mjs`)}?${Date.now()}`);
+  put('docs/rules.md', rules);
+  put('docs/versions.md', versions);
 } finally {
   rmSync(temp, { recursive: true, force: true });
 }

@@ -33,7 +33,7 @@ export function loadBalancingAlgorithm(team: Team): Effective<LoadBalancingAlgor
   if (written !== undefined) return { value: written, known: 'written' };
   if (!declared(team) || isForgotten(team.data, 'loadBalancingAlgorithm')) return undefined;
   const { os } = team.host;
-  if (os === '2012') return { value: 'TransportPorts', known: 'default' };
+  if (inRange(os, RELEASES.transportPortsByDefault)) return { value: 'TransportPorts', known: 'default' };
   return inRange(os, RELEASES.dynamicByDefault) ? { value: 'Dynamic', known: 'default' } : undefined;
 }
 
