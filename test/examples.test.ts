@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runLint } from '#cli/run';
+import { traceOf } from '#cli/trace-command';
 import { type FormatName, render } from '#report/formats';
 import { type Entry, entries, type Report, summarize } from '#report/report';
+import { traceText } from '#report/trace';
 import { RULES } from '#rules';
 
 // HVLINT_UPDATE=1 npx vitest run test/examples.test.ts writes the expected outputs anew. Look at what changed before committing.
@@ -39,6 +41,15 @@ async function lintExample(name: string): Promise<Report> {
   };
 }
 
+/** What a line of expected.trace.txt prints, run in the folder of the example. */
+async function traceExample(name: string, command: string): Promise<string> {
+  const [, ...words] = [...`trace ${command}`.matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2]!);
+  const without = words.flatMap((word, i) => (words[i - 1] === '--without' ? [word] : []));
+  const targets = words.filter((word, i) => word !== '--without' && words[i - 1] !== '--without');
+  const { trace, works } = await traceOf(targets, { in: [], without, configLookup: true }, `${root}/examples/${name}`, false);
+  return `${traceText(trace)}exit code ${works ? 0 : 1}\n`;
+}
+
 /** A finding in one line: where it is, what it is, and the characters it points at. */
 function line({ finding: { place }, shown: f }: Entry): string {
   const { start, end } = place.range();
@@ -70,6 +81,18 @@ describe.each(examples)('examples/%s', (name) => {
     if (update) writeFileSync(path, text);
     expect(existsSync(path), `${path} is missing; write it with HVLINT_UPDATE=1`).toBe(true);
     expect(text).toBe(readFileSync(path, 'utf8').replaceAll('\r\n', '\n'));
+  });
+
+  it('traces what expected.trace.txt holds', async () => {
+    const path = `${root}/examples/${name}/expected.trace.txt`;
+    const kept = existsSync(path) ? readFileSync(path, 'utf8').replaceAll('\r\n', '\n') : '';
+    const commands = [...kept.matchAll(/^\$ hvlint trace (.+)$/gm)].map((m) => m[1]!);
+    const blocks = await Promise.all(
+      commands.map(async (command) => `$ hvlint trace ${command}\n${await traceExample(name, command)}`),
+    );
+    const text = blocks.join('\n');
+    if (update && commands.length > 0) writeFileSync(path, text);
+    expect(text).toBe(update ? text : kept);
   });
 
   it('reads every file and says nothing about its own', () => {

@@ -27,25 +27,31 @@ interface Flags {
 
 /** `hvlint trace`: prints the way of a VLAN hop by hop. Exit code 0 when it works, or nothing is known to stop it; 1 when it does not. */
 export async function traceCommand(targets: readonly string[], flags: Flags): Promise<void> {
-  const cwd = process.cwd();
+  const color = flags.format === 'text' && wantsColor(flags.color, process.stdout);
+  const { trace, works } = await traceOf(targets, flags, process.cwd(), color);
+  process.stdout.write(flags.format === 'json' ? traceJson(trace) : traceText(trace));
+  process.exitCode = works ? 0 : 1;
+}
+
+/** Reads the files below a folder and follows what was asked about. Prints no result. */
+export async function traceOf(
+  targets: readonly string[],
+  flags: Pick<Flags, 'in' | 'without' | 'config' | 'configLookup' | 'target'>,
+  cwd: string,
+  color: boolean,
+): Promise<{ readonly trace: Trace; readonly works: boolean }> {
   const { network, found } = choose(await networks(flags, cwd), targets);
   const lost = lostOf(network, flags.without);
   if ('unknown' in lost) throw new UsageError(unknownName('--without', lost.unknown, lost.known));
   const each = found.map((target) => waysOfTarget(network, target, lost));
   const [first = [], second] = each;
   const talks = second ? first.flatMap((a) => second.map((b) => talk(network, a, b))).filter(meets) : [];
-  const trace: Trace = {
-    cwd: cwd.replaceAll('\\', '/'),
-    targets,
-    without: flags.without,
-    ways: each.flat(),
-    talks,
-    toolVersion: VERSION,
-    color: flags.format === 'text' && wantsColor(flags.color, process.stdout),
+  const ways = each.flat();
+  if (ways.length === 0) throw new UsageError(`${targets.map(visible).join(' and ')}: nothing in the files uses it`);
+  return {
+    trace: { cwd: cwd.replaceAll('\\', '/'), targets, without: flags.without, ways, talks, toolVersion: VERSION, color },
+    works: works(ways, talks, flags.without.length > 0),
   };
-  if (trace.ways.length === 0) throw new UsageError(`${targets.map(visible).join(' and ')}: nothing in the files uses it`);
-  process.stdout.write(flags.format === 'json' ? traceJson(trace) : traceText(trace));
-  process.exitCode = works(trace.ways, talks, flags.without.length > 0) ? 0 : 1;
 }
 
 /** Pairs of hosts on which a VM cannot be at the same time as itself are no question. */
@@ -60,7 +66,7 @@ function works(ways: readonly Way[], talks: readonly Talk[], less: boolean): boo
   );
 }
 
-async function networks(flags: Flags, cwd: string): Promise<Network[]> {
+async function networks(flags: Parameters<typeof traceOf>[1], cwd: string): Promise<Network[]> {
   const configs = new Configs({ config: flags.config, lookup: flags.configLookup, rules: RULES, ruleFlags: {}, cwd });
   const discovery = await discover(flags.in.length > 0 ? flags.in : ['.'], cwd, (folder) => configs.of(folder));
   if (discovery.unmatched.length > 0) throw new UsageError(discovery.unmatched.join('\n'));

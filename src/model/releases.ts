@@ -24,7 +24,11 @@ export const RELEASES = {
     'LoadBalancingAlgorithm Dynamic, which with SwitchIndependent counts queues as their sum',
     `${NEW_TEAM} (help of 2012 and of 2012 R2)`,
   ),
-  transportPortsByDefault: fact({ from: '2012', to: '2012' }, 'LoadBalancingAlgorithm TransportPorts when none is given', `${NEW_TEAM} (2012)`),
+  transportPortsByDefault: fact(
+    { from: '2012', to: '2012' },
+    'LoadBalancingAlgorithm TransportPorts when none is given',
+    `${NEW_TEAM} (2012)`,
+  ),
   dynamicByDefault: fact(
     { from: '2016' },
     'LoadBalancingAlgorithm Dynamic when none is given, as machines show; on 2012 R2 help and machines disagree',
