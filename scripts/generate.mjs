@@ -1,11 +1,12 @@
 // Writes the files that follow from others: rules/index.ts from the rule files, docs/rules.md from the rules, docs/versions.md from
-// the table of releases.
+// the table of releases, docs/coverage.md from docs/coverage.yaml.
 // `--check` writes nothing and fails when one of them is not current.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -55,4 +56,26 @@ try {
 } finally {
   rmSync(temp, { recursive: true, force: true });
 }
+const sections = parse(readFileSync(`${root}docs/coverage.yaml`, 'utf8'));
+const link = (id) => `[${id}](../rules/${id}.md)`;
+const answer = ({ rules = [], planned = [], why }) =>
+  [
+    rules.map(link).join(', '),
+    planned.length > 0 ? `not built yet: ${planned.join(', ')}` : '',
+    why === undefined ? '' : `no rule: ${why}`,
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+const all = sections.flatMap((s) => s.statements);
+const covered = all.filter((s) => s.rules?.length > 0).length;
+const planned = all.filter((s) => !s.rules?.length && s.planned?.length > 0).length;
+put(
+  'docs/coverage.md',
+  `# What the guidance says, and which rule says it\n\nThe guidance document, statement by statement, in other words than its own. Of ${all.length} statements ${covered} are caught by rules, ${planned} belong to rules that are\nnot built yet, and ${all.length - covered - planned} can be the business of no rule. This page is made from \`docs/coverage.yaml\`; a test holds it to the rules there are.\n\n${sections
+    .map(
+      ({ section, statements }) =>
+        `## ${section}\n\n| the guidance | hvlint |\n| --- | --- |\n${statements.map((s) => `| ${s.says.replaceAll('|', '\\|')} | ${answer(s)} |`).join('\n')}\n`,
+    )
+    .join('\n')}`,
+);
 if (stale) process.exitCode = 1;
