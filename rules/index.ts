@@ -28,6 +28,20 @@ import readingUnknownKey from './reading/unknown-key.ts';
 import readingUnknownKind from './reading/unknown-kind.ts';
 import readingUnresolvedReference from './reading/unresolved-reference.ts';
 import readingYamlCoercedScalar from './reading/yaml-coerced-scalar.ts';
+import setBandwidthModeAbsoluteSum from './set/bandwidth-mode-absolute-sum.ts';
+import setBandwidthWeightInAbsolute from './set/bandwidth-weight-in-absolute.ts';
+import setHypervPortAt10gb from './set/hyperv-port-at-10gb.ts';
+import setLoadBalancing from './set/load-balancing.ts';
+import setMemberCount from './set/member-count.ts';
+import setMembersNotIdentical from './set/members-not-identical.ts';
+import setNoEmbeddedTeamingFlag from './set/no-embedded-teaming-flag.ts';
+import setPacketDirect from './set/packet-direct.ts';
+import setRdmaVnicWithoutAffinity from './set/rdma-vnic-without-affinity.ts';
+import setRequires2016 from './set/requires-2016.ts';
+import setRequiresHyperV from './set/requires-hyper-v.ts';
+import setStandbyMember from './set/standby-member.ts';
+import setTeamMappingInvalid from './set/team-mapping-invalid.ts';
+import setTeamingMode from './set/teaming-mode.ts';
 import suppressionExpired from './suppression/expired.ts';
 import suppressionLocked from './suppression/locked.ts';
 import suppressionUnknownRule from './suppression/unknown-rule.ts';
@@ -94,6 +108,20 @@ export const RULES: readonly Rule[] = [
   named('reading/unknown-kind', readingUnknownKind),
   named('reading/unresolved-reference', readingUnresolvedReference),
   named('reading/yaml-coerced-scalar', readingYamlCoercedScalar),
+  named('set/bandwidth-mode-absolute-sum', setBandwidthModeAbsoluteSum),
+  named('set/bandwidth-weight-in-absolute', setBandwidthWeightInAbsolute),
+  named('set/hyperv-port-at-10gb', setHypervPortAt10gb),
+  named('set/load-balancing', setLoadBalancing),
+  named('set/member-count', setMemberCount),
+  named('set/members-not-identical', setMembersNotIdentical),
+  named('set/no-embedded-teaming-flag', setNoEmbeddedTeamingFlag),
+  named('set/packet-direct', setPacketDirect),
+  named('set/rdma-vnic-without-affinity', setRdmaVnicWithoutAffinity),
+  named('set/requires-2016', setRequires2016),
+  named('set/requires-hyper-v', setRequiresHyperV),
+  named('set/standby-member', setStandbyMember),
+  named('set/team-mapping-invalid', setTeamMappingInvalid),
+  named('set/teaming-mode', setTeamingMode),
   named('suppression/expired', suppressionExpired),
   named('suppression/locked', suppressionLocked),
   named('suppression/unknown-rule', suppressionUnknownRule),

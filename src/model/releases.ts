@@ -76,4 +76,5 @@ export const RELEASES = {
     'TCP Chimney works; from 2016 on it is deprecated',
     'https://learn.microsoft.com/windows-server/networking/technologies/hpn/hpn-software-hardware-features',
   ),
+  noSet: fact({ to: '2012R2' }, 'No Switch Embedded Teaming: a Hyper-V switch takes one adapter or one LBFO team', SET),
 } as const satisfies Readonly<Record<string, ReleaseFact>>;

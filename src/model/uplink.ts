@@ -30,10 +30,10 @@ export function uplinkOf(vmSwitch: VmSwitch): Uplink {
   const { host, data } = vmSwitch;
   if (data.switchType === 'Internal' || data.switchType === 'Private') return { sort: 'none', nics: [], complete: true };
   const named = uplinkNames(vmSwitch);
-  const described = [
-    ...(data.netAdapterInterfaceDescriptions ?? []),
-    ...(data.netAdapterInterfaceDescription === undefined ? [] : [data.netAdapterInterfaceDescription]),
-  ];
+  // An export names one adapter in both.
+  const described =
+    data.netAdapterInterfaceDescriptions ??
+    (data.netAdapterInterfaceDescription === undefined ? [] : [data.netAdapterInterfaceDescription]);
   const found =
     named.length > 0
       ? named.map(({ name }) => host.adapter(name))

@@ -206,13 +206,23 @@ function judge(error: SchemaError, judging: Judging): boolean {
       // A word of the management window means one value for certain; the nearest spelling is only offered.
       const certain = certainMeaning(String(written), values);
       const meant = certain ?? nearest(String(written), values);
-      const source = certain === undefined ? undefined : sourceOf(path);
+      // Where there is but one value, nothing else can be written; whether the property was meant at all is for people to say.
+      const only = values.length === 1 ? values[0] : undefined;
+      const right = certain ?? only;
+      const source = right === undefined ? undefined : sourceOf(path);
       problems.push({
         rule,
         message: `${what} cannot be '${String(written)}'${meant ? `; did you mean ${meant}?` : ''} (known: ${values.join(', ')})`,
         place,
-        ...(source && certain
-          ? { fix: { title: `Write ${certain}`, safe: true, range: () => source.range, text: requote(source, certain) } }
+        ...(source && right
+          ? {
+              fix: {
+                title: `Write ${right}`,
+                safe: certain !== undefined,
+                range: () => source.range,
+                text: requote(source, right),
+              },
+            }
           : {}),
       });
       return remove();

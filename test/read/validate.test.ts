@@ -152,6 +152,14 @@ nics:
     expect(data).toEqual([{ kind: 'host', name: 'hv01', teams: [{ name: 'T' }] }]);
   });
 
+  it('the only value there is is offered for any word, and written unasked for words that mean it', async () => {
+    const text = (mode: string) => `kind: host\nname: hv01\nvmSwitches: [{ name: S, teamingMode: ${mode} }]\n`;
+    const { file, told } = await read(text('Lacp'));
+    expect(told).toEqual(['set/teaming-mode "Lacp" vmSwitches[0].teamingMode cannot be \'Lacp\' (known: SwitchIndependent)']);
+    expect(file.problems.map((p) => [p.fix?.text, p.fix?.safe])).toEqual([['SwitchIndependent', false]]);
+    expect(await fixed(text('Switch Independent'))).toBe(text('SwitchIndependent'));
+  });
+
   it.each([
     ['os: ""', "os cannot be ''"],
     ['os:', 'os has no value'],
