@@ -3,6 +3,9 @@ import { named, type Rule } from '#lint/rule';
 import compatDcbNotOnAllMembers from './compat/dcb-not-on-all-members.ts';
 import compatDot1xOnTeam from './compat/dot1x-on-team.ts';
 import compatHostQosMinBandwidthOnTeam from './compat/host-qos-min-bandwidth-on-team.ts';
+import compatHostQosOnSetMember from './compat/host-qos-on-set-member.ts';
+import compatIovWithMinBandwidth from './compat/iov-with-min-bandwidth.ts';
+import compatIovWithPacketDirect from './compat/iov-with-packet-direct.ts';
 import compatIpsecOffloadNotOnAllMembers from './compat/ipsec-offload-not-on-all-members.ts';
 import compatLsoNotOnAllMembers from './compat/lso-not-on-all-members.ts';
 import compatRdmaOnLbfo from './compat/rdma-on-lbfo.ts';
@@ -13,7 +16,11 @@ import compatSriovOnLbfo from './compat/sriov-on-lbfo.ts';
 import compatTcpChimneyEnabled from './compat/tcp-chimney-enabled.ts';
 import compatTxChecksumNotOnAllMembers from './compat/tx-checksum-not-on-all-members.ts';
 import compatVmQosLoadBalancing from './compat/vm-qos-load-balancing.ts';
+import compatVmQosOnSet from './compat/vm-qos-on-set.ts';
+import compatVmmqNicSettingOff from './compat/vmmq-nic-setting-off.ts';
+import compatVmmqRequiresSet from './compat/vmmq-requires-set.ts';
 import compatVmqDisabled from './compat/vmq-disabled.ts';
+import compatVmqOn1gb from './compat/vmq-on-1gb.ts';
 import internalRuleCrashed from './internal/rule-crashed.ts';
 import readingAssumedEncoding from './reading/assumed-encoding.ts';
 import readingConflictingDeclaration from './reading/conflicting-declaration.ts';
@@ -67,11 +74,15 @@ import vlanTeamPortNotTrunk from './vlan/team-port-not-trunk.ts';
 import vlanTeamPortsVlanAsymmetric from './vlan/team-ports-vlan-asymmetric.ts';
 import vlanTeamVlanCollidesWithVswitchVlan from './vlan/team-vlan-collides-with-vswitch-vlan.ts';
 import vlanTrunkMissingVlan from './vlan/trunk-missing-vlan.ts';
+import vlanVlanAndIsolationBothSet from './vlan/vlan-and-isolation-both-set.ts';
+import vlanVnicTrunkIncomplete from './vlan/vnic-trunk-incomplete.ts';
+import vlanVnicVlanOutOfRange from './vlan/vnic-vlan-out-of-range.ts';
 import vmqBaseProcessorCoreZero from './vmq/base-processor-core-zero.ts';
 import vmqBaseProcessorOdd from './vmq/base-processor-odd.ts';
 import vmqHyperthreadingUnknown from './vmq/hyperthreading-unknown.ts';
 import vmqMinQueuesSetsDiffer from './vmq/min-queues-sets-differ.ts';
 import vmqMinQueuesWastesQueues from './vmq/min-queues-wastes-queues.ts';
+import vmqNumaNodeDiffersMinQueues from './vmq/numa-node-differs-min-queues.ts';
 import vmqRangeExceedsProcessors from './vmq/range-exceeds-processors.ts';
 import vmqSumQueuesOverlap from './vmq/sum-queues-overlap.ts';
 import vmqUnevenQueueCount from './vmq/uneven-queue-count.ts';
@@ -83,6 +94,9 @@ export const RULES: readonly Rule[] = [
   named('compat/dcb-not-on-all-members', compatDcbNotOnAllMembers),
   named('compat/dot1x-on-team', compatDot1xOnTeam),
   named('compat/host-qos-min-bandwidth-on-team', compatHostQosMinBandwidthOnTeam),
+  named('compat/host-qos-on-set-member', compatHostQosOnSetMember),
+  named('compat/iov-with-min-bandwidth', compatIovWithMinBandwidth),
+  named('compat/iov-with-packet-direct', compatIovWithPacketDirect),
   named('compat/ipsec-offload-not-on-all-members', compatIpsecOffloadNotOnAllMembers),
   named('compat/lso-not-on-all-members', compatLsoNotOnAllMembers),
   named('compat/rdma-on-lbfo', compatRdmaOnLbfo),
@@ -93,7 +107,11 @@ export const RULES: readonly Rule[] = [
   named('compat/tcp-chimney-enabled', compatTcpChimneyEnabled),
   named('compat/tx-checksum-not-on-all-members', compatTxChecksumNotOnAllMembers),
   named('compat/vm-qos-load-balancing', compatVmQosLoadBalancing),
+  named('compat/vm-qos-on-set', compatVmQosOnSet),
+  named('compat/vmmq-nic-setting-off', compatVmmqNicSettingOff),
+  named('compat/vmmq-requires-set', compatVmmqRequiresSet),
   named('compat/vmq-disabled', compatVmqDisabled),
+  named('compat/vmq-on-1gb', compatVmqOn1gb),
   named('internal/rule-crashed', internalRuleCrashed),
   named('reading/assumed-encoding', readingAssumedEncoding),
   named('reading/conflicting-declaration', readingConflictingDeclaration),
@@ -147,11 +165,15 @@ export const RULES: readonly Rule[] = [
   named('vlan/team-ports-vlan-asymmetric', vlanTeamPortsVlanAsymmetric),
   named('vlan/team-vlan-collides-with-vswitch-vlan', vlanTeamVlanCollidesWithVswitchVlan),
   named('vlan/trunk-missing-vlan', vlanTrunkMissingVlan),
+  named('vlan/vlan-and-isolation-both-set', vlanVlanAndIsolationBothSet),
+  named('vlan/vnic-trunk-incomplete', vlanVnicTrunkIncomplete),
+  named('vlan/vnic-vlan-out-of-range', vlanVnicVlanOutOfRange),
   named('vmq/base-processor-core-zero', vmqBaseProcessorCoreZero),
   named('vmq/base-processor-odd', vmqBaseProcessorOdd),
   named('vmq/hyperthreading-unknown', vmqHyperthreadingUnknown),
   named('vmq/min-queues-sets-differ', vmqMinQueuesSetsDiffer),
   named('vmq/min-queues-wastes-queues', vmqMinQueuesWastesQueues),
+  named('vmq/numa-node-differs-min-queues', vmqNumaNodeDiffersMinQueues),
   named('vmq/range-exceeds-processors', vmqRangeExceedsProcessors),
   named('vmq/sum-queues-overlap', vmqSumQueuesOverlap),
   named('vmq/uneven-queue-count', vmqUnevenQueueCount),

@@ -1,4 +1,4 @@
-import { powershell } from '#lint/remedy';
+import { removePolicyRemedy } from '#lint/qos-policy-remedy';
 import { defineRule } from '#lint/rule';
 import type { Host } from '#model/entity';
 import { isNativeTeam } from '#model/native-team';
@@ -17,30 +17,16 @@ export default defineRule({
     if (teams.length === 0) return;
     const allTeamed = usesOnlyTeams(network, host);
     for (const [i, policy] of (host.data.qos?.policies ?? []).entries()) {
-      const { name, minBandwidthWeightAction: weight, policyStore } = policy;
+      const { name, minBandwidthWeightAction: weight } = policy;
       if (weight === undefined) continue;
       // RDMA never goes through a team, and a policy for one sort of traffic may be about the adapters outside the teams.
       if (policy.netDirectPortMatchCondition !== undefined || (policy.template !== 'Default' && !allTeamed)) continue;
-      const otherActions = policy.priorityValue8021Action ?? policy.dscpAction ?? policy.throttleRateActionBitsPerSecond;
       report(
         at(host, 'qos', 'policies', i, 'minBandwidthWeightAction'),
         `the QoS policy ${name} guarantees the minimum bandwidth weight ${weight}, which lowers the throughput of ${teams.map((team) => `the team ${team.name}`).join(' and ')}`,
         {
           related: teams.map((team) => ({ at: at(team, 'name'), message: 'a team without a Hyper-V switch' })),
-          // Taking away the policy would take its other actions along.
-          remedy:
-            otherActions === undefined
-              ? {
-                  on: host,
-                  shell: 'powershell',
-                  commands: [
-                    policyStore === undefined
-                      ? powershell`Remove-NetQosPolicy -Name ${name}`
-                      : powershell`Remove-NetQosPolicy -Name ${name} -PolicyStore ${policyStore}`,
-                  ],
-                  disruptive: false,
-                }
-              : undefined,
+          remedy: removePolicyRemedy(host, policy),
         },
       );
     }

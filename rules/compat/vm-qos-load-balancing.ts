@@ -1,7 +1,7 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
-import type { VirtualAdapter, VmSwitch } from '#model/entity';
-import { at, type Place } from '#model/place';
+import { guaranteesOn } from '#model/minimum-bandwidth';
+import { at } from '#model/place';
 import { RELEASES } from '#model/releases';
 
 /** The minimum bandwidth of a virtual adapter is kept well only where all its traffic takes one member of the team. */
@@ -17,9 +17,7 @@ export default defineRule({
     if (algorithm === undefined || algorithm === 'HyperVPort') return;
     // With one active member there is nothing to distribute.
     if (team.members.filter((member) => member.settings?.administrativeMode !== 'Standby').length < 2) return;
-    const uses = network
-      .vmSwitchesOnTeam(team)
-      .flatMap((vmSwitch) => network.adaptersOn(vmSwitch).flatMap((adapter) => guarantee(vmSwitch, adapter) ?? []));
+    const uses = network.vmSwitchesOnTeam(team).flatMap((vmSwitch) => guaranteesOn(network, vmSwitch));
     const [first] = uses;
     if (!first) return;
     const more = uses.length > 1 ? ` (and of ${uses.length - 1} more)` : '';
@@ -38,14 +36,3 @@ export default defineRule({
     );
   },
 });
-
-/** The minimum bandwidth of an adapter, where its Hyper-V switch counts in the unit it is given in. */
-function guarantee(vmSwitch: VmSwitch, adapter: VirtualAdapter): { text: string; place: Place } | undefined {
-  const { bandwidthReservationMode: mode } = vmSwitch.data;
-  const property = mode === 'Weight' ? 'minimumBandwidthWeight' : mode === 'Absolute' ? 'minimumBandwidthAbsolute' : undefined;
-  const value = property && adapter.data[property];
-  if (!property || !value) return undefined;
-  const name = adapter.kind === 'vm-adapter' ? `${adapter.vm.name} ${adapter.name}` : adapter.name;
-  const place = adapter.kind === 'vm-adapter' ? at(adapter, property) : at(adapter, property);
-  return { text: `the minimum bandwidth ${mode === 'Weight' ? `weight ${value}` : `${value} bit/s`} of ${name}`, place };
-}

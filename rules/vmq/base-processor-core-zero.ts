@@ -3,7 +3,7 @@ import { defineRule } from '#lint/rule';
 import { inRange } from '#model/os';
 import { processorStep } from '#model/processors';
 import { assumed, beginsOnCoreZero, queueStart } from '#model/queue-layout';
-import { moveTo } from '#model/queue-proposal';
+import { repairOf } from '#model/queue-proposal';
 
 /** Advice on *RssBaseProcNumber in "NIC Teaming and Virtual Machine Queues": keep off core 0. */
 export default defineRule({
@@ -19,16 +19,20 @@ export default defineRule({
     const { host } = nic;
     const { value, place } = start.base;
     const target = processorStep(host);
-    const { clean, layouts } = moveTo(network, start, target);
+    const { clean, layouts } = repairOf(network, start);
     // Processor 0 is on core 0 either way, processor 1 only with hyper-threading.
     const guess = value === 0 ? '' : assumed(host);
-    report(place, `${nic.name} begins at logical processor ${value} of core 0, where Windows does most of its own work${guess}`, {
-      severity: inRange(host.os, { from: '2012', to: '2016' }) ? 'warning' : 'info',
-      fix:
-        clean && guess === ''
-          ? { title: `Begin at ${target}, on the next core`, safe: true, changes: [{ at: place, value: target }] }
-          : undefined,
-      remedy: layoutRemedy(host, start.use, layouts),
-    });
+    report(
+      place,
+      `the queues of ${nic.name} begin at logical processor ${value}, on core 0, where Windows does most of its own work${guess}`,
+      {
+        severity: inRange(host.os, { from: '2012', to: '2016' }) ? 'warning' : 'info',
+        fix:
+          clean && guess === ''
+            ? { title: `Begin at ${target}, on the next core`, safe: true, changes: [{ at: place, value: target }] }
+            : undefined,
+        remedy: layoutRemedy(host, start.use, layouts),
+      },
+    );
   },
 });

@@ -1,8 +1,8 @@
 import { layoutRemedy } from '#lint/processor-remedy';
 import { defineRule } from '#lint/rule';
 import { processorStep } from '#model/processors';
-import { assumed, beginsOnCoreZero, queueStart } from '#model/queue-layout';
-import { moveTo } from '#model/queue-proposal';
+import { beginsOnCoreZero, queueStart } from '#model/queue-layout';
+import { repairOf } from '#model/queue-proposal';
 
 /** Advice on *RssBaseProcNumber in "NIC Teaming and Virtual Machine Queues": an even number, where cores show two processors. */
 export default defineRule({
@@ -18,11 +18,11 @@ export default defineRule({
     if (!start || processorStep(nic.host) === 1 || start.base.value % 2 === 0 || beginsOnCoreZero(start)) return;
     const { host } = nic;
     const { value, place } = start.base;
-    const { clean, layouts } = moveTo(network, start, value + 1);
-    const guess = assumed(host);
+    const { clean, layouts } = repairOf(network, start);
+    const guess = host.data.processors?.hyperThreading === undefined ? ' (assumed)' : '';
     report(
       place,
-      `${nic.name} begins at logical processor ${value}, the second of its core, but only even ones take its queues with hyper-threading${guess && ', which is assumed'}`,
+      `the queues of ${nic.name} begin at logical processor ${value}, the second of its core, but with hyper-threading${guess} only even ones take queues`,
       {
         fix:
           clean && guess === ''

@@ -22,7 +22,7 @@ export default defineRule({
     const sameBase = other.base.value === first.base.value && other.group === first.group;
     report(
       (sameBase ? other.max : other.base).place,
-      `${who} are not the same processors, but ${team.name} (${modeText(team)}) sets up every queue on every member${assumed(team.host)}`,
+      `${who} are not the same processors, but ${team.name} (${modeText(team)}) is in Min-Queues mode, which sets up every queue on every member${assumed(team.host)}`,
       {
         related: [first, ...more].map((set) => ({
           at: (sameBase ? set.max : set.base).place,

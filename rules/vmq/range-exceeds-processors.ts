@@ -1,7 +1,8 @@
-import { powershell } from '#lint/remedy';
+import { layoutRemedy } from '#lint/processor-remedy';
 import { defineRule } from '#lint/rule';
 import { at } from '#model/place';
 import { assumed, lastProcessor, layoutText, queueSet, queueStart } from '#model/queue-layout';
+import { repairOf } from '#model/queue-proposal';
 
 /** An adapter that is given processors the host does not have gets by with fewer. */
 export default defineRule({
@@ -17,35 +18,21 @@ export default defineRule({
     const last = lastProcessor(host);
     if (!start || start.group || last === undefined) return;
     const related = [{ at: at(host, 'processors', 'logicalProcessors'), message: 'the processors of the host' }];
+    const remedy = layoutRemedy(host, start.use, repairOf(network, start).layouts);
     if (start.base.value > last) {
       report(
         start.base.place,
-        `${nic.name} begins at logical processor ${start.base.value}, but the last of ${host.name} is ${last}`,
-        {
-          related,
-        },
+        `the queues of ${nic.name} begin at logical processor ${start.base.value}, but the last of ${host.name} is ${last}`,
+        { related, remedy },
       );
       return;
     }
     const layout = queueSet(network, nic);
     if (!layout || layout.given.length === layout.set.length) return;
-    const max = layout.set.length;
     report(
       layout.max.place,
       `${layoutText(layout, layout.given)} goes past logical processor ${last}, the last of ${host.name}${assumed(host)}`,
-      {
-        related: [{ at: layout.base.place, message: 'where it begins' }, ...related],
-        remedy: {
-          on: host,
-          shell: 'powershell',
-          commands: [
-            start.use === 'vmq'
-              ? powershell`Set-NetAdapterVmq -Name ${nic.name} -MaxProcessors ${max}`
-              : powershell`Set-NetAdapterRss -Name ${nic.name} -MaxProcessors ${max}`,
-          ],
-          disruptive: true,
-        },
-      },
+      { related: [{ at: layout.base.place, message: 'where it begins' }, ...related], remedy },
     );
   },
 });

@@ -23,10 +23,14 @@ export default defineRule({
       const [first, second, ...more] = sets;
       const who = inWords(sets.map((set) => layoutText(set, set.set)));
       const what = inWords(shared.map((p) => processorText(p, first!.group)));
-      report(second!.base.place, `${who} share ${what}, but ${team.name} adds up their queues${assumed(host)}`, {
-        related: [first!, ...more].map(({ nic, base }) => ({ at: base.place, message: `${nic.name} begins here` })),
-        remedy: layoutRemedy(host, 'vmq', layouts),
-      });
+      report(
+        second!.base.place,
+        `${who} share ${what}, but ${team.name} is in Sum-of-Queues mode, in which each member needs its own${assumed(host)}`,
+        {
+          related: [first!, ...more].map(({ nic, base }) => ({ at: base.place, message: `${nic.name} begins here` })),
+          remedy: layoutRemedy(host, 'vmq', layouts),
+        },
+      );
     }
   },
 });

@@ -105,9 +105,14 @@ export function beginsOnCoreZero({ nic, base, group, numaNode }: QueueStart): bo
  */
 export function queueSet(network: Network, nic: Nic, step = processorStep(nic.host)): QueueSet | undefined {
   const start = queueStart(network, nic);
-  if (!start?.max || start.numaNode !== undefined || start.base.value % step !== 0) return undefined;
+  return start && setFrom(start, step);
+}
+
+/** The same of numbers that are written or proposed. */
+export function setFrom(start: QueueStart, step = processorStep(start.nic.host)): QueueSet | undefined {
+  if (!start.max || start.numaNode !== undefined || start.base.value % step !== 0) return undefined;
   const { base, max, limit = Number.POSITIVE_INFINITY } = start;
-  const last = lastProcessor(nic.host) ?? LAST_OF_GROUP;
+  const last = lastProcessor(start.nic.host) ?? LAST_OF_GROUP;
   const given = processors(base.value, max.value, step).filter((p) => p <= limit);
   const set = given.filter((p) => p <= last);
   return set.length > 0 ? { ...start, max, given, set } : undefined;

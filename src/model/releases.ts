@@ -77,4 +77,9 @@ export const RELEASES = {
     'https://learn.microsoft.com/windows-server/networking/technologies/hpn/hpn-software-hardware-features',
   ),
   noSet: fact({ to: '2012R2' }, 'No Switch Embedded Teaming: a Hyper-V switch takes one adapter or one LBFO team', SET),
+  vmqOffBelowTenGig: fact(
+    { from: '2012', to: '2019' },
+    'Windows leaves VMQ off below 10 Gb/s unless BelowTenGigVmqEnabled says otherwise',
+    'Standardized INF keywords for VMQ; Microsoft KB 2902166',
+  ),
 } as const satisfies Readonly<Record<string, ReleaseFact>>;

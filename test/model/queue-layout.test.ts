@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Network } from '#model/network';
 import { inWords, overlaps, queueSet, queueStart, queueTeam } from '#model/queue-layout';
-import { moveTo, proposeFor } from '#model/queue-proposal';
+import { proposeFor, repairOf } from '#model/queue-proposal';
 import { readText } from '#read/read-file';
 
 /** Documents, each in a file of its own; the second one, if any, is what a machine said. */
@@ -145,10 +145,18 @@ describe('proposals', () => {
     ]);
   });
 
+  it('give a min team one layout also where the processors of the host are unknown', async () => {
+    expect(await propose(host(`${nic('A', 0, 4)}\n${nic('B', 8, 2)}`, 'hyperThreading: true', team('A, B')))).toEqual([
+      ['A', 2, 4],
+      ['B', 2, 4],
+    ]);
+  });
+
   it('are not made where something is unknown', async () => {
     const two = `${nic('A', 2, 4)}\n${nic('B', 2, 4)}`;
     expect(await propose(host(two, 'hyperThreading: true', set('A, B')))).toBeUndefined();
     expect(await propose(host(two, 'logicalProcessors: 96', set('A, B')))).toBeUndefined();
+    expect(await propose(host(`${nic('A', 20, 2)}\n${nic('B', 22, 2)}`, undefined, team('A, B')))).toBeUndefined();
     expect(await propose(host(two, undefined, set('A, B, C')))).toBeUndefined();
     expect(await propose(host(`${nic('A', 2, 4)}\n  - { name: B }`, undefined, set('A, B')))).toBeUndefined();
     expect(
@@ -158,42 +166,49 @@ describe('proposals', () => {
   });
 });
 
-describe('moveTo', () => {
-  const move = async (text: string, base: number) => {
+describe('repairOf', () => {
+  /** What is proposed for an adapter, the first unless named. */
+  const repair = async (text: string, name?: string) => {
     const n = await network(text);
-    const { clean, layouts: found } = moveTo(n, queueStart(n, n.all('nic')[0]!)!, base);
+    const subject = n.all('nic').find((x) => name === undefined || x.name === name)!;
+    const { clean, layouts: found } = repairOf(n, queueStart(n, subject)!);
     return { clean, layouts: layouts(found) };
   };
 
   it('moves the adapter alone where its set still fits', async () => {
-    expect(await move(host(`${nic('A', 0, 2)}\n${nic('B', 6, 2)}`, undefined, set('A, B')), 2)).toEqual({
+    expect(await repair(host(`${nic('A', 0, 2)}\n${nic('B', 6, 2)}`, undefined, set('A, B')))).toEqual({
       clean: true,
       layouts: [['A', 2, undefined]],
     });
   });
 
-  it('lays the team out anew where the set would meet another, or the end of the host', async () => {
+  it('cuts a set at the end of the host', async () => {
+    const alone = 'vmSwitches:\n  - { name: S, switchType: External, netAdapterName: A }\n';
+    expect(await repair(host(nic('A', 0, 8), undefined, alone))).toEqual({ clean: false, layouts: [['A', 2, 7]] });
+    expect(await repair(host(nic('A', 10, 8), undefined, alone))).toEqual({ clean: false, layouts: [['A', 10, 3]] });
+    expect(await repair(host(nic('A', 20, 8), undefined, alone))).toEqual({ clean: false, layouts: [['A', 2, 7]] });
+  });
+
+  it('lays the team out anew where the set would meet another', async () => {
     // The layout of KB 2974384, which begins at processor 0.
-    expect(await move(host(`${nic('A', 0, 6)}\n${nic('B', 12, 6)}`, 'logicalProcessors: 24', set('A, B')), 2)).toEqual({
+    expect(await repair(host(`${nic('A', 0, 6)}\n${nic('B', 12, 6)}`, 'logicalProcessors: 24', set('A, B')))).toEqual({
       clean: false,
       layouts: [
         ['A', 2, 6],
         ['B', 14, 5],
       ],
     });
-    const alone = 'vmSwitches:\n  - { name: S, switchType: External, netAdapterName: A }\n';
-    expect(await move(host(nic('A', 0, 8), undefined, alone), 2)).toEqual({ clean: false, layouts: [['A', 2, 7]] });
   });
 
   it('moves a min team together, or the last one that is not there yet', async () => {
-    expect(await move(host(`${nic('A', 0, 2)}\n${nic('B', 0, 2)}`, undefined, team('A, B')), 2)).toEqual({
+    expect(await repair(host(`${nic('A', 0, 2)}\n${nic('B', 0, 2)}`, undefined, team('A, B')))).toEqual({
       clean: false,
       layouts: [
-        ['A', 2, 2],
-        ['B', 2, 2],
+        ['A', 2, undefined],
+        ['B', 2, undefined],
       ],
     });
-    expect(await move(host(`${nic('A', 0, 2)}\n${nic('B', 2, 2)}`, undefined, team('A, B')), 2)).toEqual({
+    expect(await repair(host(`${nic('A', 0, 2)}\n${nic('B', 2, 2)}`, undefined, team('A, B')))).toEqual({
       clean: true,
       layouts: [['A', 2, undefined]],
     });
@@ -201,12 +216,51 @@ describe('moveTo', () => {
 
   it('is not clean where the host, the number or the other members are unknown', async () => {
     const alone = { clean: false, layouts: [['A', 2, undefined]] };
-    expect(await move(host(`${nic('A', 0, 2)}\n${nic('B', 6, 2)}`, 'hyperThreading: true', set('A, B')), 2)).toEqual(alone);
+    expect(await repair(host(`${nic('A', 0, 2)}\n${nic('B', 6, 2)}`, 'hyperThreading: true', set('A, B')))).toEqual(alone);
     expect(
-      await move(host(`  - { name: A, vmq: { baseProcessorNumber: 0 } }\n${nic('B', 6, 2)}`, undefined, set('A, B')), 2),
+      await repair(host(`  - { name: A, vmq: { baseProcessorNumber: 0 } }\n${nic('B', 6, 2)}`, undefined, set('A, B'))),
     ).toEqual(alone);
-    expect(await move(host(`${nic('A', 0, 2)}\n  - { name: B }`, undefined, set('A, B')), 2)).toEqual(alone);
-    expect(await move(host(nic('A', 0, 2), undefined, set('A, B')), 2)).toEqual(alone);
+    expect(await repair(host(`${nic('A', 0, 2)}\n  - { name: B }`, undefined, set('A, B')))).toEqual(alone);
+    expect(await repair(host(nic('A', 0, 2), undefined, set('A, B')))).toEqual(alone);
+  });
+
+  it('leaves a host alone that has too few cores for its adapters to be apart', async () => {
+    const n = host(`${nic('A', 0, 1)}\n${nic('B', 2, 1)}`, 'logicalProcessors: 4', set('A, B'));
+    expect(await repair(n)).toEqual({ clean: false, layouts: [['A', 2, undefined]] });
+  });
+
+  it('says the same of a team whichever adapter is asked about', async () => {
+    const both = async (nics: string, processors?: string, above = set('A, B')) => {
+      const text = host(nics, processors, above);
+      const of = async (name: string) => (await repair(text, name)).layouts;
+      expect(await of('B')).toEqual(await of('A'));
+      return of('A');
+    };
+    // One begins on core 0, the other goes too far: both right by themselves.
+    expect(await both(`${nic('A', 0, 3)}\n${nic('B', 8, 8)}`)).toEqual([
+      ['A', 2, undefined],
+      ['B', 8, 4],
+    ]);
+    // The same, but they would meet.
+    expect(await both(`${nic('A', 0, 16)}\n${nic('B', 0, 16)}`)).toEqual([
+      ['A', 2, 4],
+      ['B', 10, 3],
+    ]);
+    // Each alone would be right: {4,6} and {2,4} meet.
+    expect(await both(`${nic('A', 3, 2)}\n${nic('B', 0, 2)}`)).toEqual([
+      ['A', 2, 2],
+      ['B', 6, 2],
+    ]);
+    // The example of the guidance, with hyper-threading.
+    expect(await both(`${nic('A', 2, 4)}\n${nic('B', 6, 2)}`, 'logicalProcessors: 8')).toEqual([
+      ['A', 2, 2],
+      ['B', 6, 1],
+    ]);
+    // In min mode the same for all, from the first that the host has.
+    expect(await both(`${nic('A', 20, 4)}\n${nic('B', 0, 16)}`, undefined, team('A, B'))).toEqual([
+      ['A', 2, 7],
+      ['B', 2, 7],
+    ]);
   });
 });
 
