@@ -54,11 +54,19 @@ import suppressionLocked from './suppression/locked.ts';
 import suppressionUnknownRule from './suppression/unknown-rule.ts';
 import suppressionUnused from './suppression/unused.ts';
 import suppressionWithoutReason from './suppression/without-reason.ts';
+import switchDifferentLayer2 from './switch/different-layer2.ts';
 import switchIndependentPortInLag from './switch/independent-port-in-lag.ts';
+import switchIndependentTeamSameSwitch from './switch/independent-team-same-switch.ts';
 import switchLacpTeamPortNotLacp from './switch/lacp-team-port-not-lacp.ts';
 import switchLagMembershipMismatch from './switch/lag-membership-mismatch.ts';
+import switchNativeNotAllowed from './switch/native-not-allowed.ts';
+import switchPortSecurityVsMacRewrite from './switch/port-security-vs-mac-rewrite.ts';
+import switchPortfastMissing from './switch/portfast-missing.ts';
 import switchStaticTeamPortNotChannel from './switch/static-team-port-not-channel.ts';
 import switchSwitchDependentAcrossSwitches from './switch/switch-dependent-across-switches.ts';
+import switchVlanCountOverLimit from './switch/vlan-count-over-limit.ts';
+import switchVlanIdRange from './switch/vlan-id-range.ts';
+import switchVlanUndefined from './switch/vlan-undefined.ts';
 import teamingMultipleStandbyMembers from './teaming/multiple-standby-members.ts';
 import teamingNameRequired from './teaming/name-required.ts';
 import teamingStandbyRequiresSwitchIndependent from './teaming/standby-requires-switch-independent.ts';
@@ -69,6 +77,7 @@ import thirdPartyNicInBothTeams from './third-party/nic-in-both-teams.ts';
 import thirdPartyVendorTeamingUnsupported from './third-party/vendor-teaming-unsupported.ts';
 import vlanGuestNicNameLacksVlan from './vlan/guest-nic-name-lacks-vlan.ts';
 import vlanLbfoVlanOnHypervHost from './vlan/lbfo-vlan-on-hyperv-host.ts';
+import vlanNativeVlanMismatch from './vlan/native-vlan-mismatch.ts';
 import vlanNicVlanFilterOnTeamMember from './vlan/nic-vlan-filter-on-team-member.ts';
 import vlanTeamPortNotTrunk from './vlan/team-port-not-trunk.ts';
 import vlanTeamPortsVlanAsymmetric from './vlan/team-ports-vlan-asymmetric.ts';
@@ -145,11 +154,19 @@ export const RULES: readonly Rule[] = [
   named('suppression/unknown-rule', suppressionUnknownRule),
   named('suppression/unused', suppressionUnused),
   named('suppression/without-reason', suppressionWithoutReason),
+  named('switch/different-layer2', switchDifferentLayer2),
   named('switch/independent-port-in-lag', switchIndependentPortInLag),
+  named('switch/independent-team-same-switch', switchIndependentTeamSameSwitch),
   named('switch/lacp-team-port-not-lacp', switchLacpTeamPortNotLacp),
   named('switch/lag-membership-mismatch', switchLagMembershipMismatch),
+  named('switch/native-not-allowed', switchNativeNotAllowed),
+  named('switch/port-security-vs-mac-rewrite', switchPortSecurityVsMacRewrite),
+  named('switch/portfast-missing', switchPortfastMissing),
   named('switch/static-team-port-not-channel', switchStaticTeamPortNotChannel),
   named('switch/switch-dependent-across-switches', switchSwitchDependentAcrossSwitches),
+  named('switch/vlan-count-over-limit', switchVlanCountOverLimit),
+  named('switch/vlan-id-range', switchVlanIdRange),
+  named('switch/vlan-undefined', switchVlanUndefined),
   named('teaming/multiple-standby-members', teamingMultipleStandbyMembers),
   named('teaming/name-required', teamingNameRequired),
   named('teaming/standby-requires-switch-independent', teamingStandbyRequiresSwitchIndependent),
@@ -160,6 +177,7 @@ export const RULES: readonly Rule[] = [
   named('third-party/vendor-teaming-unsupported', thirdPartyVendorTeamingUnsupported),
   named('vlan/guest-nic-name-lacks-vlan', vlanGuestNicNameLacksVlan),
   named('vlan/lbfo-vlan-on-hyperv-host', vlanLbfoVlanOnHypervHost),
+  named('vlan/native-vlan-mismatch', vlanNativeVlanMismatch),
   named('vlan/nic-vlan-filter-on-team-member', vlanNicVlanFilterOnTeamMember),
   named('vlan/team-port-not-trunk', vlanTeamPortNotTrunk),
   named('vlan/team-ports-vlan-asymmetric', vlanTeamPortsVlanAsymmetric),

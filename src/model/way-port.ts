@@ -4,6 +4,7 @@ import { vlansText } from './host-port.ts';
 import { aggregation } from './lag.ts';
 import type { Network } from './network.ts';
 import { at, keyOf, type Place } from './place.ts';
+import { definedVlans } from './switch-vlans.ts';
 
 /** Whether frames get past a hop, as far as the files tell. */
 export type Passage = 'passes' | 'stops' | 'unknown';
@@ -37,7 +38,7 @@ export function judgePort(network: Network, port: Port, tag: number | undefined,
     if (tag !== undefined) return stops(`is an access port; frames tagged with VLAN ${tag} do not pass it`, modePlace);
     const access = network.setting(port, 'accessVlan');
     if (!access) return unknown('is an access port of a VLAN that is not written', modePlace);
-    return defined(port, access.value, `access port of VLAN ${access.value}`, placeOf(access.entity, 'accessVlan'));
+    return defined(network, port, access.value, `access port of VLAN ${access.value}`, placeOf(access.entity, 'accessVlan'));
   }
   const owner = network.setting(port, 'allowedVlans')?.entity ?? port;
   const allowed = allowedVlans(owner);
@@ -49,9 +50,9 @@ export function judgePort(network: Network, port: Port, tag: number | undefined,
   if (!allowed) return unknown(`${trunk}; the VLANs it allows are not written`, modePlace, vlan);
   if (!allowed.value.has(vlan))
     return stops(`does not carry VLAN ${vlan} (it allows ${vlansText(allowed.value)})`, listPlace, vlan);
-  if (native && tag === native.value)
+  if (native && tag === native.value && port.switch.data.tagNativeVlan !== true)
     return stops(`sends VLAN ${tag} untagged, because it is its native VLAN`, placeOf(native.entity, 'nativeVlan'), vlan);
-  return defined(port, vlan, trunk, tag === undefined && native ? placeOf(native.entity, 'nativeVlan') : listPlace);
+  return defined(network, port, vlan, trunk, tag === undefined && native ? placeOf(native.entity, 'nativeVlan') : listPlace);
 }
 
 /** A port of a team that needs a LAG and has none, or the other way round. */
@@ -70,27 +71,25 @@ function judgeBundle(network: Network, port: Port, nic: Nic): Judgement | undefi
 }
 
 /** The port carries the VLAN; its switch must have it too, where it says which VLANs it has. */
-function defined(port: Port, vlan: number, says: string, place: Place): PortJudgement {
-  const { vlans } = port.switch.data;
-  const known = vlans?.findIndex(({ id }) => id === vlan) ?? -1;
-  const state = vlans?.[known]?.state;
-  if (vlans && known >= 0 && state !== undefined && state !== 'active')
-    return {
-      passage: 'stops',
-      says: `${says}; VLAN ${vlan} is in state ${state} there`,
-      place: at(port.switch, 'vlans', known),
-      vlan,
-    };
-  const lists = vlans !== undefined && vlans.length > 0 && port.switch.tree.documents.every((d) => d.stance === 'declared');
+function defined(network: Network, port: Port, vlan: number, says: string, place: Place): PortJudgement {
+  const known = definedVlans(network, port.switch);
+  const same = known?.filter(({ id }) => id === vlan) ?? [];
+  const stopped = same[0];
   // VLAN 1 is there on every switch, written or not.
-  if (lists && known < 0 && vlan !== 1)
+  if (!known || vlan === 1 || same.some(({ active }) => active)) return { passage: 'passes', says, place, vlan };
+  if (stopped)
     return {
       passage: 'stops',
-      says: `${says}; ${port.switch.name} does not define VLAN ${vlan}`,
-      place: keyOf(port.switch, 'vlans'),
+      says: `${says}; VLAN ${vlan} is in state ${stopped.state} there`,
+      place: stopped.place,
       vlan,
     };
-  return { passage: 'passes', says, place, vlan };
+  return {
+    passage: 'stops',
+    says: `${says}; ${port.switch.name} does not define VLAN ${vlan}`,
+    place: keyOf(port.switch, 'vlans'),
+    vlan,
+  };
 }
 
 function placeOf(entity: Port | PortChannel, property: 'adminUp' | 'mode' | 'accessVlan' | 'nativeVlan' | 'allowedVlans'): Place {

@@ -179,11 +179,12 @@ describe('the switch', () => {
 
   test('has a vPC domain and spanning tree', () => {
     const { data, at, key } = read(
-      'hostname tor1\nvpc domain 10\n  role priority 100\n  shutdown\nspanning-tree mode rapid-pvst\nspanning-tree port type edge bpduguard default\nspanning-tree port type edge default\n',
+      'hostname tor1\nvlan dot1q tag native\nvpc domain 10\n  role priority 100\n  shutdown\nspanning-tree mode rapid-pvst\nspanning-tree port type edge bpduguard default\nspanning-tree port type edge default\n',
     );
     expect(data.mlagDomain).toBe(10);
     expect([at('mlagDomain'), key('mlagDomain')]).toEqual(['10', 'vpc domain']);
     expect(data.spanningTree).toEqual({ mode: 'rapid-pvst', edgeDefault: true, edgeBpduGuardDefault: true });
+    expect(data.tagNativeVlan).toBe(true);
     expect(at('spanningTree', 'mode')).toBe('rapid-pvst');
     expect(at('spanningTree', 'edgeBpduGuardDefault')).toBe('spanning-tree port type edge bpduguard default');
     expect(read('hostname tor1\nno spanning-tree port type edge bpduguard default\n').data.spanningTree).toEqual({

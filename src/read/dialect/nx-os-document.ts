@@ -53,6 +53,7 @@ export function switchDocument(
   document.put('name', device.name ?? { value: fallbackName, ...start });
   document.data.os = 'nx-os';
   document.put('mlagDomain', device.vpcDomain);
+  document.put('tagNativeVlan', device.tagNativeVlan);
   document.putList(
     'vlans',
     [...device.vlans.values()].map(({ id, place, name, state }) => {

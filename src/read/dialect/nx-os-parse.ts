@@ -60,6 +60,10 @@ const TOP = new Phrases<TopReader>({
     parser.device.vpcDomain = known ? { value: Number(domain.text), range: domain, key: call.key } : undefined;
     return ignored(line);
   },
+  'vlan dot1q tag native': (parser, call) => {
+    parser.device.tagNativeVlan = { value: !call.undo, range: call.whole, key: call.key };
+    return undefined;
+  },
   'spanning-tree mode': (parser, call) => {
     parser.watch(call);
     parser.device.stpMode =

@@ -117,6 +117,8 @@ export class DeviceState {
   readonly svis = new Map<string, InterfaceState>();
   readonly vlans = new Map<number, VlanState>();
   vpcDomain: Fact<number> | undefined;
+  /** `vlan dot1q tag native`. */
+  tagNativeVlan: Fact<boolean> | undefined;
   stpMode: Fact<string> | undefined;
   edgeDefault: Fact<boolean> | undefined;
   edgeBpduGuardDefault: Fact<boolean> | undefined;

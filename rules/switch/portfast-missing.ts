@@ -1,0 +1,62 @@
+import { shellOf, switchRemedy, vlanInterface } from '#lint/remedy';
+import { defineRule } from '#lint/rule';
+import type { Port } from '#model/entity';
+import { aboveText, hostPort, portText } from '#model/host-port';
+import type { Network } from '#model/network';
+import { at, type Place } from '#model/place';
+
+/** The command for a port to a host. Sources: Cisco NX-OS and IOS, Arista EOS, Dell OS10: spanning-tree interface commands. */
+const EDGE: Readonly<Record<string, { readonly trunk: string; readonly access: string }>> = {
+  'nx-os': { trunk: 'spanning-tree port type edge trunk', access: 'spanning-tree port type edge' },
+  ios: { trunk: 'spanning-tree portfast trunk', access: 'spanning-tree portfast' },
+  eos: { trunk: 'spanning-tree portfast', access: 'spanning-tree portfast' },
+  os10: { trunk: 'spanning-tree port type edge', access: 'spanning-tree port type edge' },
+};
+
+/** A port to a host has no bridge to wait for. */
+export default defineRule({
+  about: 'port',
+  severity: 'warning',
+  title: 'A switch port below a team or a Hyper-V switch is no edge port of spanning tree',
+  since: '0.1.0',
+  source: 'Azure/AzureLocal-Supportability, top-of-rack reference configurations; Cisco Nexus 9000, "Configuring STP Extensions"',
+  check(port, { network, report }) {
+    const mode = network.setting(port, 'mode')?.value;
+    if ((mode !== 'trunk' && mode !== 'access') || network.setting(port, 'adminUp')?.value === false) return;
+    const host = hostPort(network, port);
+    const missing = host && host.above.kind !== 'nic' ? notEdge(network, port) : undefined;
+    if (!host || !missing) return;
+    const owner = network.portChannelOf(port) ?? port;
+    report(
+      missing.place,
+      `${portText(owner)} is no edge port${missing.how}, so ${aboveText(host.above)} waits some 30 seconds for spanning tree when that link comes up`,
+      {
+        related: [{ at: network.cableOf(host.nic)!.place, message: `${host.nic.name} of ${host.nic.host.name}` }],
+        remedy: switchRemedy(port.switch, [vlanInterface(owner), EDGE[shellOf(port.switch) ?? '']?.[mode]]),
+      },
+    );
+  },
+});
+
+/** Where it stands that a port is no edge port although spanning tree runs on it; undefined when that is not so or not known. */
+function notEdge(network: Network, port: Port): { readonly place: Place; readonly how: string } | undefined {
+  const { os, spanningTree } = port.switch.data;
+  const channel = network.portChannelOf(port);
+  // The settings of a port-channel that nobody describes are unknown, and they are the ones that count.
+  if ((port.data.lag && !channel) || spanningTree?.mode?.toLowerCase() === 'none') return undefined;
+  const owner = channel ?? port;
+  for (const { data } of [owner, port])
+    if (data.stp?.edge === true || data.stp?.enabled === false || data.stp?.bpduFilter === true) return undefined;
+  const setting = network.setting(port, 'stp');
+  if (setting?.value.edge === false) {
+    const { entity, value } = setting;
+    const place = entity.kind === 'port' ? at(entity, 'stp', 'edge') : at(entity, 'stp', 'edge');
+    // NX-OS runs spanning tree unless it is told not to.
+    return value.enabled === true || os === 'nx-os' ? { place, how: '' } : undefined;
+  }
+  // A description of our own need not say everything; of a configuration the missing line says `normal`.
+  const text = owner.tree.documents.every((document) => document.stance === 'declared' && !document.editable);
+  const access = network.setting(port, 'mode')?.value === 'access';
+  if (os !== 'nx-os' || !text || (access && spanningTree?.edgeDefault === true)) return undefined;
+  return { place: at(owner), how: ' (port type normal by default)' };
+}
