@@ -67,11 +67,29 @@ import switchSwitchDependentAcrossSwitches from './switch/switch-dependent-acros
 import switchVlanCountOverLimit from './switch/vlan-count-over-limit.ts';
 import switchVlanIdRange from './switch/vlan-id-range.ts';
 import switchVlanUndefined from './switch/vlan-undefined.ts';
+import teamInterfaceDuplicateVlan from './team-interface/duplicate-vlan.ts';
+import teamInterfaceNameVlanMismatch from './team-interface/name-vlan-mismatch.ts';
+import teamInterfaceOnlyPrimaryMayBeDefault from './team-interface/only-primary-may-be-default.ts';
+import teamInterfacePrimaryNotRemovable from './team-interface/primary-not-removable.ts';
+import teamInterfacePrimaryWithVlanDropsRest from './team-interface/primary-with-vlan-drops-rest.ts';
+import teamInterfaceTooMany from './team-interface/too-many.ts';
+import teamInterfaceVlanOutOfRange from './team-interface/vlan-out-of-range.ts';
+import teamInterfaceVlanRequired from './team-interface/vlan-required.ts';
+import teamingDynamicUnsupportedOn2012 from './teaming/dynamic-unsupported-on-2012.ts';
+import teamingLacpTimerUnsupportedOs from './teaming/lacp-timer-unsupported-os.ts';
+import teamingLacpTimerWithoutLacp from './teaming/lacp-timer-without-lacp.ts';
+import teamingLoadBalancingNotExplicit from './teaming/load-balancing-not-explicit.ts';
+import teamingMemberHasIpConfig from './teaming/member-has-ip-config.ts';
+import teamingMixedLinkSpeed from './teaming/mixed-link-speed.ts';
 import teamingMultipleStandbyMembers from './teaming/multiple-standby-members.ts';
 import teamingNameRequired from './teaming/name-required.ts';
+import teamingNicInMultipleTeams from './teaming/nic-in-multiple-teams.ts';
 import teamingStandbyRequiresSwitchIndependent from './teaming/standby-requires-switch-independent.ts';
+import teamingTeamOfTeams from './teaming/team-of-teams.ts';
+import teamingTooManyMembers from './teaming/too-many-members.ts';
 import teamingUnknownLoadBalancingAlgorithm from './teaming/unknown-load-balancing-algorithm.ts';
 import teamingUnknownTeamingMode from './teaming/unknown-teaming-mode.ts';
+import teamingUnsupportedMedia from './teaming/unsupported-media.ts';
 import thirdPartyMixedTeamingOnHost from './third-party/mixed-teaming-on-host.ts';
 import thirdPartyNicInBothTeams from './third-party/nic-in-both-teams.ts';
 import thirdPartyVendorTeamingUnsupported from './third-party/vendor-teaming-unsupported.ts';
@@ -167,11 +185,29 @@ export const RULES: readonly Rule[] = [
   named('switch/vlan-count-over-limit', switchVlanCountOverLimit),
   named('switch/vlan-id-range', switchVlanIdRange),
   named('switch/vlan-undefined', switchVlanUndefined),
+  named('team-interface/duplicate-vlan', teamInterfaceDuplicateVlan),
+  named('team-interface/name-vlan-mismatch', teamInterfaceNameVlanMismatch),
+  named('team-interface/only-primary-may-be-default', teamInterfaceOnlyPrimaryMayBeDefault),
+  named('team-interface/primary-not-removable', teamInterfacePrimaryNotRemovable),
+  named('team-interface/primary-with-vlan-drops-rest', teamInterfacePrimaryWithVlanDropsRest),
+  named('team-interface/too-many', teamInterfaceTooMany),
+  named('team-interface/vlan-out-of-range', teamInterfaceVlanOutOfRange),
+  named('team-interface/vlan-required', teamInterfaceVlanRequired),
+  named('teaming/dynamic-unsupported-on-2012', teamingDynamicUnsupportedOn2012),
+  named('teaming/lacp-timer-unsupported-os', teamingLacpTimerUnsupportedOs),
+  named('teaming/lacp-timer-without-lacp', teamingLacpTimerWithoutLacp),
+  named('teaming/load-balancing-not-explicit', teamingLoadBalancingNotExplicit),
+  named('teaming/member-has-ip-config', teamingMemberHasIpConfig),
+  named('teaming/mixed-link-speed', teamingMixedLinkSpeed),
   named('teaming/multiple-standby-members', teamingMultipleStandbyMembers),
   named('teaming/name-required', teamingNameRequired),
+  named('teaming/nic-in-multiple-teams', teamingNicInMultipleTeams),
   named('teaming/standby-requires-switch-independent', teamingStandbyRequiresSwitchIndependent),
+  named('teaming/team-of-teams', teamingTeamOfTeams),
+  named('teaming/too-many-members', teamingTooManyMembers),
   named('teaming/unknown-load-balancing-algorithm', teamingUnknownLoadBalancingAlgorithm),
   named('teaming/unknown-teaming-mode', teamingUnknownTeamingMode),
+  named('teaming/unsupported-media', teamingUnsupportedMedia),
   named('third-party/mixed-teaming-on-host', thirdPartyMixedTeamingOnHost),
   named('third-party/nic-in-both-teams', thirdPartyNicInBothTeams),
   named('third-party/vendor-teaming-unsupported', thirdPartyVendorTeamingUnsupported),

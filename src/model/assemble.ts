@@ -229,9 +229,12 @@ function buildTeam(team: Team, build: Build): void {
     (item) => (typeof item === 'string' ? item : item.name),
   );
   for (const member of team.members) member.nic = team.host.nics.find((nic) => nameKey(nic.name) === nameKey(member.name));
-  team.teamNics = list(TeamNic, team.data.teamNics, team.tree, [...team.path, 'teamNics'], team, entities['team-nic'], build);
+  const written = list(TeamNic, team.data.teamNics, team.tree, [...team.path, 'teamNics'], team, entities['team-nic'], build);
+  team.teamNics = written.filter((nic) => nic.data.ensure !== 'Absent');
   const primary = team.data.teamNicName ?? team.name;
-  if (!team.teamNics.some((nic) => nic.data.primary === true || nameKey(nic.name) === nameKey(primary)))
+  // Only the primary interface can be in Default mode: under another name it has been renamed.
+  const renamed = team.data.teamNicName === undefined && written.some((nic) => nic.vlan === 0);
+  if (!renamed && !written.some((nic) => nic.data.primary === true || nameKey(nic.name) === nameKey(primary)))
     team.implicit = new TeamNic(primary, { name: primary }, team.tree, team.path, undefined, team);
 }
 

@@ -161,7 +161,7 @@ export class Team extends Entity<TeamData> {
   }
   declare readonly parent: Host;
   members: readonly TeamMember[] = NONE;
-  /** The interfaces that are written. */
+  /** The interfaces that are written, less those that are to be removed (`ensure: Absent`). */
   teamNics: readonly TeamNic[] = NONE;
   /** The primary interface where it is not written. */
   implicit: TeamNic | undefined;

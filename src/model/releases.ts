@@ -82,4 +82,9 @@ export const RELEASES = {
     'Windows leaves VMQ off below 10 Gb/s unless BelowTenGigVmqEnabled says otherwise',
     'Standardized INF keywords for VMQ; Microsoft KB 2902166',
   ),
+  noDynamic: fact(
+    { from: '2012', to: '2012' },
+    'LoadBalancingAlgorithm TransportPorts, IPAddresses, MacAddresses or HyperVPort only',
+    `${NEW_TEAM} (help of 2012)`,
+  ),
 } as const satisfies Readonly<Record<string, ReleaseFact>>;
