@@ -3,7 +3,7 @@ import { applyEdits } from '#fix/apply';
 import type { Finding } from '#lint/finding';
 import { type Estate, lint } from '#lint/lint';
 import type { Rule } from '#lint/rule';
-import type { ReadFile } from '#read/document';
+import type { ReadFile, Stance } from '#read/document';
 import { readText } from '#read/read-file';
 import { RULES } from '#rules';
 import { lineRange } from '#text/line-index';
@@ -13,6 +13,8 @@ export interface Block {
   readonly language: string;
   readonly file: string;
   readonly as: string | undefined;
+  /** `observed` for what a machine said. */
+  readonly stance: Stance | undefined;
   readonly text: string;
 }
 
@@ -50,6 +52,7 @@ export function parsePage(markdown: string): Page {
         language: fence[2]!,
         file: option('file') ?? `estate.${fence[2]}`,
         as: option('as'),
+        stance: option('stance') as Stance | undefined,
         text: `${body.join('\n')}\n`,
       };
       if (owner) owner.blocks.push(block);
@@ -87,7 +90,7 @@ export async function runCase(rule: Rule, blocks: readonly Block[], today = '202
       .map((b) =>
         readText(
           { path: `/estate/${b.file}`, text: b.text },
-          b.as ? { as: b.as as 'nx-os', explicit: true } : { explicit: true },
+          { explicit: true, ...(b.as ? { as: b.as as 'nx-os' } : {}), ...(b.stance ? { stance: b.stance } : {}) },
         ),
       ),
   );
