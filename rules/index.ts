@@ -21,7 +21,24 @@ import compatVmmqNicSettingOff from './compat/vmmq-nic-setting-off.ts';
 import compatVmmqRequiresSet from './compat/vmmq-requires-set.ts';
 import compatVmqDisabled from './compat/vmq-disabled.ts';
 import compatVmqOn1gb from './compat/vmq-on-1gb.ts';
+import guestTeamAllowTeamingOff from './guest-team/allow-teaming-off.ts';
+import guestTeamAllowTeamingUnused from './guest-team/allow-teaming-unused.ts';
+import guestTeamDynamicNotSupported from './guest-team/dynamic-not-supported.ts';
+import guestTeamInternalOrPrivateSwitch from './guest-team/internal-or-private-switch.ts';
+import guestTeamModeMustBeSwitchIndependent from './guest-team/mode-must-be-switch-independent.ts';
+import guestTeamNoHypervPort from './guest-team/no-hyperv-port.ts';
+import guestTeamSameVswitch from './guest-team/same-vswitch.ts';
+import guestTeamSetInGuest from './guest-team/set-in-guest.ts';
+import guestTeamSriovVmUnprotected from './guest-team/sriov-vm-unprotected.ts';
+import guestTeamTooManyMembers from './guest-team/too-many-members.ts';
+import guestTeamTrunkMember from './guest-team/trunk-member.ts';
+import guestTeamUplinksNotDiverse from './guest-team/uplinks-not-diverse.ts';
+import guestTeamVfVlanMismatch from './guest-team/vf-vlan-mismatch.ts';
+import guestTeamVlanInterfaceInGuest from './guest-team/vlan-interface-in-guest.ts';
+import guestTeamVlanMismatch from './guest-team/vlan-mismatch.ts';
 import internalRuleCrashed from './internal/rule-crashed.ts';
+import macDuplicateMac from './mac/duplicate-mac.ts';
+import macHostVnicMacEqualsMember from './mac/host-vnic-mac-equals-member.ts';
 import readingAssumedEncoding from './reading/assumed-encoding.ts';
 import readingConflictingDeclaration from './reading/conflicting-declaration.ts';
 import readingDuplicateEntity from './reading/duplicate-entity.ts';
@@ -49,6 +66,14 @@ import setRequiresHyperV from './set/requires-hyper-v.ts';
 import setStandbyMember from './set/standby-member.ts';
 import setTeamMappingInvalid from './set/team-mapping-invalid.ts';
 import setTeamingMode from './set/teaming-mode.ts';
+import statusLacpNegotiationIssue from './status/lacp-negotiation-issue.ts';
+import statusMemberMediaDisconnected from './status/member-media-disconnected.ts';
+import statusMemberNotPresent from './status/member-not-present.ts';
+import statusStandbyCarryingTraffic from './status/standby-carrying-traffic.ts';
+import statusTeamDegraded from './status/team-degraded.ts';
+import statusTeamDown from './status/team-down.ts';
+import statusTeamInterfaceDisabled from './status/team-interface-disabled.ts';
+import statusVswitchLacksExternalConnectivity from './status/vswitch-lacks-external-connectivity.ts';
 import suppressionExpired from './suppression/expired.ts';
 import suppressionLocked from './suppression/locked.ts';
 import suppressionUnknownRule from './suppression/unknown-rule.ts';
@@ -113,9 +138,14 @@ import vmqNumaNodeDiffersMinQueues from './vmq/numa-node-differs-min-queues.ts';
 import vmqRangeExceedsProcessors from './vmq/range-exceeds-processors.ts';
 import vmqSumQueuesOverlap from './vmq/sum-queues-overlap.ts';
 import vmqUnevenQueueCount from './vmq/uneven-queue-count.ts';
+import vmswitchAllowNetlbfoWrongOs from './vmswitch/allow-netlbfo-wrong-os.ts';
+import vmswitchBandwidthWeightsOver100 from './vmswitch/bandwidth-weights-over-100.ts';
+import vmswitchBoundTeamInterfaceNotDefault from './vmswitch/bound-team-interface-not-default.ts';
 import vmswitchLbfoBlocked from './vmswitch/lbfo-blocked.ts';
 import vmswitchLbfoDeprecated from './vmswitch/lbfo-deprecated.ts';
 import vmswitchLbfoImpossible from './vmswitch/lbfo-impossible.ts';
+import vmswitchLbfoOverride from './vmswitch/lbfo-override.ts';
+import vmswitchTeamWithExtraInterfaces from './vmswitch/team-with-extra-interfaces.ts';
 
 export const RULES: readonly Rule[] = [
   named('compat/dcb-not-on-all-members', compatDcbNotOnAllMembers),
@@ -139,7 +169,24 @@ export const RULES: readonly Rule[] = [
   named('compat/vmmq-requires-set', compatVmmqRequiresSet),
   named('compat/vmq-disabled', compatVmqDisabled),
   named('compat/vmq-on-1gb', compatVmqOn1gb),
+  named('guest-team/allow-teaming-off', guestTeamAllowTeamingOff),
+  named('guest-team/allow-teaming-unused', guestTeamAllowTeamingUnused),
+  named('guest-team/dynamic-not-supported', guestTeamDynamicNotSupported),
+  named('guest-team/internal-or-private-switch', guestTeamInternalOrPrivateSwitch),
+  named('guest-team/mode-must-be-switch-independent', guestTeamModeMustBeSwitchIndependent),
+  named('guest-team/no-hyperv-port', guestTeamNoHypervPort),
+  named('guest-team/same-vswitch', guestTeamSameVswitch),
+  named('guest-team/set-in-guest', guestTeamSetInGuest),
+  named('guest-team/sriov-vm-unprotected', guestTeamSriovVmUnprotected),
+  named('guest-team/too-many-members', guestTeamTooManyMembers),
+  named('guest-team/trunk-member', guestTeamTrunkMember),
+  named('guest-team/uplinks-not-diverse', guestTeamUplinksNotDiverse),
+  named('guest-team/vf-vlan-mismatch', guestTeamVfVlanMismatch),
+  named('guest-team/vlan-interface-in-guest', guestTeamVlanInterfaceInGuest),
+  named('guest-team/vlan-mismatch', guestTeamVlanMismatch),
   named('internal/rule-crashed', internalRuleCrashed),
+  named('mac/duplicate-mac', macDuplicateMac),
+  named('mac/host-vnic-mac-equals-member', macHostVnicMacEqualsMember),
   named('reading/assumed-encoding', readingAssumedEncoding),
   named('reading/conflicting-declaration', readingConflictingDeclaration),
   named('reading/duplicate-entity', readingDuplicateEntity),
@@ -167,6 +214,14 @@ export const RULES: readonly Rule[] = [
   named('set/standby-member', setStandbyMember),
   named('set/team-mapping-invalid', setTeamMappingInvalid),
   named('set/teaming-mode', setTeamingMode),
+  named('status/lacp-negotiation-issue', statusLacpNegotiationIssue),
+  named('status/member-media-disconnected', statusMemberMediaDisconnected),
+  named('status/member-not-present', statusMemberNotPresent),
+  named('status/standby-carrying-traffic', statusStandbyCarryingTraffic),
+  named('status/team-degraded', statusTeamDegraded),
+  named('status/team-down', statusTeamDown),
+  named('status/team-interface-disabled', statusTeamInterfaceDisabled),
+  named('status/vswitch-lacks-external-connectivity', statusVswitchLacksExternalConnectivity),
   named('suppression/expired', suppressionExpired),
   named('suppression/locked', suppressionLocked),
   named('suppression/unknown-rule', suppressionUnknownRule),
@@ -231,7 +286,12 @@ export const RULES: readonly Rule[] = [
   named('vmq/range-exceeds-processors', vmqRangeExceedsProcessors),
   named('vmq/sum-queues-overlap', vmqSumQueuesOverlap),
   named('vmq/uneven-queue-count', vmqUnevenQueueCount),
+  named('vmswitch/allow-netlbfo-wrong-os', vmswitchAllowNetlbfoWrongOs),
+  named('vmswitch/bandwidth-weights-over-100', vmswitchBandwidthWeightsOver100),
+  named('vmswitch/bound-team-interface-not-default', vmswitchBoundTeamInterfaceNotDefault),
   named('vmswitch/lbfo-blocked', vmswitchLbfoBlocked),
   named('vmswitch/lbfo-deprecated', vmswitchLbfoDeprecated),
   named('vmswitch/lbfo-impossible', vmswitchLbfoImpossible),
+  named('vmswitch/lbfo-override', vmswitchLbfoOverride),
+  named('vmswitch/team-with-extra-interfaces', vmswitchTeamWithExtraInterfaces),
 ];

@@ -15,7 +15,7 @@ interface Speed {
 
 export default defineRule({
   about: 'team',
-  severity: 'error',
+  severity: 'warning',
   title: 'The members of a team have different link speeds',
   hides: ['switch/speed-mismatch'],
   since: '0.1.0',
@@ -32,14 +32,12 @@ export default defineRule({
     const odd = speeds.filter(({ rate }) => rate !== usual);
     const [first] = odd;
     if (!first) return;
-    const together = (mode === 'Static' || mode === 'Lacp') && !team.members.some(isStandby);
     const names = (rate: number): string =>
       having(rate)
         .map(({ member }) => member.name)
         .join(', ');
     const text = rates.map((rate) => `${bitRateText(rate)} (${names(rate)})`).join(' and ');
     report(first.place, `the team ${team.name} of ${team.host.name} has members of different speeds: ${text}`, {
-      ...(together ? {} : { severity: 'warning' as const }),
       related: speeds
         .filter((one) => one !== first)
         .map(({ member, rate, place }) => ({ at: place, message: `${member.name} has ${bitRateText(rate)}` })),

@@ -1,7 +1,8 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { at } from '#model/place';
-import { interfaceBelow, isPrimary, standingOn } from '#model/standing-switch';
+import { interfaceBelow, standingOn } from '#model/standing-switch';
+import { isPrimary } from '#model/team-interface';
 
 /** "VLANs in a Hyper-V host" of the NIC Teaming guidance: the switch gets every VLAN, and takes them apart itself. */
 export default defineRule({

@@ -15,12 +15,13 @@ export default defineRule({
   source: 'learn.microsoft.com: Features removed in Windows Server 2022; github.com/eryph-org/eryph/issues/139',
   check(vmSwitch, { network, report }) {
     const uplink = lbfoUplink(network, vmSwitch);
-    if (!uplink || uplink.observed || vmSwitch.data.allowNetLbfoTeams === true) return;
-    const { team } = uplink;
-    const release = vmSwitch.host.os === 'azure-local' ? 'Azure Local' : 'Windows Server 2022';
     // Azure Local has no such override.
-    const setting = vmSwitch.data.allowNetLbfoTeams === false ? 'false' : 'not set';
-    const override = vmSwitch.host.os === 'azure-local' ? '' : `: allowNetLbfoTeams is ${setting}`;
+    const azure = vmSwitch.host.os === 'azure-local';
+    const lifted = vmSwitch.data.allowNetLbfoTeams;
+    if (!uplink || uplink.observed || (lifted === true && !azure)) return;
+    const { team } = uplink;
+    const release = azure ? 'Azure Local' : 'Windows Server 2022';
+    const override = azure ? '' : `: allowNetLbfoTeams is ${lifted === false ? 'false' : 'not set'}`;
     report(
       uplink.place,
       `${release} refuses to bind the Hyper-V switch ${vmSwitch.name} to the LBFO team ${uplink.name}${override}`,

@@ -6,6 +6,7 @@ import {
   type EntityKind,
   type EntityOf,
   GuestTeam,
+  GuestTeamMember,
   Host,
   HostAdapter,
   Nic,
@@ -20,6 +21,7 @@ import {
   VmAdapter,
   VmSwitch,
 } from './entity.ts';
+import { adapterNamed } from './guest-name.ts';
 import { nameKey, portKey } from './names.ts';
 import type { Os } from './os.ts';
 import { at, inDocument, type Place } from './place.ts';
@@ -71,6 +73,7 @@ export function assemble(documents: readonly Document[], target: Os | undefined)
     vm: [],
     'vm-adapter': [],
     'guest-team': [],
+    'guest-team-member': [],
     cluster: [],
   };
   const conflicts: Conflict[] = [];
@@ -226,7 +229,7 @@ function buildTeam(team: Team, build: Build): void {
     entities['team-member'],
     build,
     'team member',
-    (item) => (typeof item === 'string' ? item : item.name),
+    memberName,
   );
   for (const member of team.members) member.nic = team.host.nics.find((nic) => nameKey(nic.name) === nameKey(member.name));
   const written = list(TeamNic, team.data.teamNics, team.tree, [...team.path, 'teamNics'], team, entities['team-nic'], build);
@@ -236,6 +239,10 @@ function buildTeam(team: Team, build: Build): void {
   const renamed = team.data.teamNicName === undefined && written.some((nic) => nic.vlan === 0);
   if (!renamed && !written.some((nic) => nic.data.primary === true || nameKey(nic.name) === nameKey(primary)))
     team.implicit = new TeamNic(primary, { name: primary }, team.tree, team.path, undefined, team);
+}
+
+function memberName(item: TeamMember['data']): string {
+  return typeof item === 'string' ? item : item.name;
 }
 
 /** Adapters and team interfaces of a host share one space of names: both are what Get-NetAdapter lists. */
@@ -283,6 +290,20 @@ function buildVm(tree: Tree, build: Build): void {
   entities.vm.push(vm);
   vm.adapters = list(VmAdapter, data.networkAdapters, tree, ['networkAdapters'], vm, entities['vm-adapter'], build);
   vm.guestTeams = list(GuestTeam, data.guest?.teams, tree, ['guest', 'teams'], vm, entities['guest-team'], build, 'team');
+  for (const team of vm.guestTeams) {
+    team.members = list(
+      GuestTeamMember,
+      team.data.members,
+      tree,
+      [...team.path, 'members'],
+      team,
+      entities['guest-team-member'],
+      build,
+      'team member',
+      memberName,
+    );
+    for (const member of team.members) member.adapter = adapterNamed(vm, member.name);
+  }
 }
 
 function cabling(documents: readonly Document[]): Cable[] {

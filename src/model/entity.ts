@@ -33,6 +33,7 @@ export type EntityKind =
   | 'vm'
   | 'vm-adapter'
   | 'guest-team'
+  | 'guest-team-member'
   | 'cluster';
 
 /** Data of the things that have no schema definition of their own. */
@@ -309,9 +310,37 @@ export class GuestTeam extends Entity<TeamData> {
     return 'guest-team';
   }
   declare readonly parent: Vm;
+  members: readonly GuestTeamMember[] = NONE;
 
   get vm(): Vm {
     return this.parent;
+  }
+
+  /** The adapters of the VM that are its members, as far as their names tell. */
+  get adapters(): VmAdapter[] {
+    return this.members.flatMap((m) => m.adapter ?? []);
+  }
+}
+
+/** A member of a team inside a VM, under the name it has there. */
+export class GuestTeamMember extends Entity<TeamMemberData> {
+  get kind(): 'guest-team-member' {
+    return 'guest-team-member';
+  }
+  declare readonly parent: GuestTeam;
+  /** The adapter of the VM, when its name in the guest is known. */
+  adapter: VmAdapter | undefined;
+
+  get team(): GuestTeam {
+    return this.parent;
+  }
+
+  get vm(): Vm {
+    return this.parent.vm;
+  }
+
+  get settings(): Exclude<TeamMemberData, string> | undefined {
+    return typeof this.data === 'string' ? undefined : this.data;
   }
 }
 
@@ -337,5 +366,6 @@ export interface EntityOf {
   vm: Vm;
   'vm-adapter': VmAdapter;
   'guest-team': GuestTeam;
+  'guest-team-member': GuestTeamMember;
   cluster: Cluster;
 }

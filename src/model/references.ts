@@ -2,6 +2,7 @@ import { isPlaceholder } from '#read/placeholder';
 import { lostItems } from '#read/validate';
 import { nearest } from '#text/nearest';
 import type { Host, HostAdapter, Switch, Vm, VmAdapter, VmSwitch } from './entity.ts';
+import { guestNameOf, knowsGuestNames } from './guest-name.ts';
 import { nameKey, portKey } from './names.ts';
 import type { Network } from './network.ts';
 import { at, inDocument, type Place } from './place.ts';
@@ -14,7 +15,7 @@ export interface Unresolved {
   /** Further places of the same name. */
   readonly more: readonly Place[];
   /** What has no such thing: a host, a switch. Empty for things of the estate itself. */
-  readonly containers: readonly (Host | Switch)[];
+  readonly containers: readonly (Host | Switch | Vm)[];
   /** What is wrong, with the nearest name there is. */
   readonly message: string;
   /** The same wherever the name is written. */
@@ -28,7 +29,7 @@ interface Reference {
   readonly name: string;
   /** Sort of thing, in words. */
   readonly what: string;
-  readonly containers: readonly (Host | Switch)[];
+  readonly containers: readonly (Host | Switch | Vm)[];
   /** Names of the things there are. */
   readonly known: readonly string[];
   /** Said in the place of "… has no …" for things without a container. */
@@ -89,7 +90,7 @@ function* references(network: Network): Generator<Reference> {
 }
 
 /** Whether a list at the root of a thing is written, in every document about it without entries that could not be read. */
-function isWhole(entity: Host | Switch, property: string): boolean {
+export function isWhole(entity: Host | Switch | Vm, property: string): boolean {
   const lists = entity.tree.documents
     .map((d) => (d.data as Record<string, unknown>)[property])
     .filter((list) => list !== undefined);
@@ -188,9 +189,25 @@ function* ofVm(vm: Vm, network: Network): Generator<Reference> {
     const because = ' is described, and the inventory of hosts is complete without a node of it';
     yield { place: () => at(vm, 'cluster'), name: cluster, what: 'cluster', containers: [], known: named, because };
   }
+  yield* ofGuestTeams(vm);
   // Where its own host is not described, the switch may be there. A switch only some nodes lack is another rule's matter.
   if (host !== undefined && !network.host(host)) return;
   for (const adapter of vm.adapters) yield* toVmSwitch(adapter, network.hostsOf(vm));
+}
+
+/** Members of teams in a guest: every adapter of the VM must be known by its name there, else the name may be that of another. */
+function* ofGuestTeams(vm: Vm): Generator<Reference> {
+  if (!knowsGuestNames(vm) || !isWhole(vm, 'networkAdapters')) return;
+  const known = [
+    ...vm.adapters.flatMap((adapter) => [guestNameOf(adapter) ?? adapter.name, adapter.name]),
+    ...vm.guestTeams.flatMap(({ data }) => [
+      data.name,
+      data.teamNicName ?? data.name,
+      ...(data.teamNics ?? []).map((n) => n.name),
+    ]),
+  ];
+  for (const member of vm.guestTeams.flatMap((team) => team.members))
+    if (!member.adapter) yield { place: () => at(member, 'name'), name: member.name, what: 'adapter', containers: [vm], known };
 }
 
 function* toHost(name: string, place: () => Place, network: Network): Generator<Reference> {

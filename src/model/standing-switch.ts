@@ -1,6 +1,5 @@
 import type { Team, TeamNic, VmSwitch } from './entity.ts';
 import { lbfoUplink } from './lbfo-uplink.ts';
-import { nameKey } from './names.ts';
 import type { Network } from './network.ts';
 import { inRange } from './os.ts';
 import { RELEASES } from './releases.ts';
@@ -26,12 +25,4 @@ export function standingOn(network: Network, team: Team): readonly { vmSwitch: V
     const teamNic = interfaceBelow(network, vmSwitch);
     return teamNic ? [{ vmSwitch, teamNic }] : [];
   });
-}
-
-/** Whether an interface is the one that was made together with its team: only that one can be in Default mode. */
-export function isPrimary(teamNic: TeamNic): boolean {
-  const { team, data } = teamNic;
-  if (data.primary !== undefined) return data.primary;
-  // Windows gives the primary interface a name with its VLAN too, so any other name tells nothing.
-  return [team.name, team.data.teamNicName].some((name) => name !== undefined && nameKey(name) === nameKey(teamNic.name));
 }

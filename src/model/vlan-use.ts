@@ -1,3 +1,4 @@
+import { isForgotten } from '#read/forgotten';
 import type { Entity, Nic, VirtualAdapter } from './entity.ts';
 import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
@@ -22,6 +23,8 @@ export function vlansOfAdapter(adapter: VirtualAdapter): VlanUse[] {
   const here = at(adapter as Entity<VirtualAdapter['data']>);
   const deeper = (property: 'vlan' | 'isolation', key: string): Place =>
     at(adapter as Entity<VirtualAdapter['data']>, property, key);
+  // A mode that was written wrongly is unknown, not the default.
+  if (isForgotten(adapter.data, 'vlan') || (vlan && isForgotten(vlan, 'operationMode'))) return [];
   if (isolation?.isolationMode === 'Vlan')
     return isolation.defaultIsolationId === undefined
       ? []

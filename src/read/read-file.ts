@@ -119,8 +119,9 @@ class SourceDocument implements Document {
     private readonly base: Path,
   ) {}
 
+  /** What a machine said is a record: it is never edited. */
   get editable(): boolean {
-    return true;
+    return this.stance === 'declared';
   }
 
   rangeOf(path: Path, part?: 'key' | 'value'): Range {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { at } from '#model/place';
 import { network, shown } from './estate.ts';
 
 const duplicates = async (files: Readonly<Record<string, string>>): Promise<string[]> =>
@@ -24,7 +25,7 @@ kind: vm
 name: web01
 host: HV01
 networkAdapters: [{ name: A }, { name: A }]
-guest: { teams: [{ name: G }] }
+guest: { teams: [{ name: G, members: [x, { name: y }] }] }
 ---
 kind: vm
 name: web01
@@ -49,7 +50,7 @@ name: C1
       'host:hv01/host-adapter:management',
       'host:hv01/third-party-team:v',
     ]);
-    const others = ['switch', 'port', 'port-channel', 'vm', 'vm-adapter', 'guest-team', 'cluster'] as const;
+    const others = ['switch', 'port', 'port-channel', 'vm', 'vm-adapter', 'guest-team', 'guest-team-member', 'cluster'] as const;
     expect(others.flatMap((kind) => net.all(kind).map((e) => e.id))).toEqual([
       'switch:tor1',
       'switch:tor1/port:ethernet1%2F1',
@@ -60,6 +61,8 @@ name: C1
       'host:hv01/vm:web01/vm-adapter:a',
       'host:hv01/vm:web01/vm-adapter:a#2',
       'host:hv01/vm:web01/guest-team:g',
+      'host:hv01/vm:web01/guest-team:g/guest-team-member:x',
+      'host:hv01/vm:web01/guest-team:g/guest-team-member:y',
       'cluster:c1',
     ]);
   });
@@ -90,6 +93,53 @@ name: C1
     const { readText } = await import('#read/read-file');
     const { documents } = await readText({ path: '/estate/a.yaml', text: 'kind: host\nnics: [{ name: NIC1 }]\n' });
     expect(new Network(documents).all('host')).toEqual([]);
+  });
+});
+
+describe('members of a team in a guest', () => {
+  const members = async (adapters: string, guest: string, teamMembers: string): Promise<(string | undefined)[]> => {
+    const vm = `kind: vm\nname: v\nnetworkAdapters: ${adapters}\nguest: { ${guest}teams: [{ name: T, members: ${teamMembers} }] }\n`;
+    const net = await network({ 'a.yaml': vm });
+    return net.all('guest-team-member').map(({ adapter }) => adapter && `${adapter.name}${adapter.nth > 1 ? adapter.nth : ''}`);
+  };
+
+  it('are found by what the guest calls them, in any case', async () => {
+    const adapters = '[{ name: A, guestName: Ethernet }, { name: B, guestName: Ethernet 2 }]';
+    expect(await members(adapters, '', '[ethernet 2, { name: Ethernet }]')).toEqual(['B', 'A']);
+    expect(await members('[{ name: A }, { name: B }]', 'nicNames: { a: LAN1, B: LAN2 }, ', '[LAN1, lan2]')).toEqual(['A', 'B']);
+  });
+
+  it('guestName tells two adapters of one name apart, nicNames does not', async () => {
+    const adapters = '[{ name: A, guestName: LAN1 }, { name: A, guestName: LAN2 }]';
+    expect(await members(adapters, '', '[LAN1, LAN2, A]')).toEqual(['A', 'A2', undefined]);
+    expect(await members('[{ name: A }, { name: A }]', 'nicNames: { A: LAN1 }, ', '[LAN1]')).toEqual([undefined]);
+  });
+
+  it('are found by the name on the host, unless another adapter may be called so in the guest', async () => {
+    expect(await members('[{ name: A }, { name: B }]', '', '[A, B]')).toEqual(['A', 'B']);
+    const one = '{ name: Ethernet, guestName: LAN1 }';
+    expect(await members(`[${one}, { name: B }]`, '', '[Ethernet]')).toEqual([undefined]);
+    expect(await members(`[${one}, { name: B, guestName: LAN2 }]`, '', '[Ethernet]')).toEqual(['Ethernet']);
+    expect(await members(`[${one}, { name: B, guestName: Ethernet }]`, '', '[Ethernet]')).toEqual(['B']);
+  });
+
+  it('two adapters the guest calls alike are not told apart', async () => {
+    expect(await members('[{ name: A, guestName: LAN }, { name: B, guestName: LAN }]', '', '[LAN]')).toEqual([undefined]);
+  });
+
+  it('written twice are told as duplicates', async () => {
+    const vm = 'kind: vm\nname: v\nguest: { teams: [{ name: T, members: [A, a] }] }\n';
+    expect(await duplicates({ 'a.yaml': vm })).toEqual(['team member a: a.yaml A, a.yaml a']);
+  });
+
+  it('have a place for what a machine says of them', async () => {
+    const vm =
+      'kind: vm\nname: v\nguest: { teams: [{ name: T, members: [{ name: A, failureReason: VirtualSwitchLacksExternalConnectivity }, B] }] }\n';
+    const net = await network({ 'observed.yaml': vm });
+    expect(net.all('guest-team-member').map((member) => shown(at(member, 'failureReason')))).toEqual([
+      'observed.yaml VirtualSwitchLacksExternalConnectivity',
+      'observed.yaml B',
+    ]);
   });
 });
 

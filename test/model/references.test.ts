@@ -80,6 +80,25 @@ describe('unresolvedReferences', () => {
     expect(unresolvedReferences(new Network(documents))).toEqual([]);
   });
 
+  it('a member of a team in a guest is missed where every adapter is known by its name there', async () => {
+    const vm = (adapters: string, rest = ''): string =>
+      `kind: vm\nname: lic01\nnetworkAdapters: [${adapters}]\nguest: { ${rest}teams: [{ name: T, members: [Ethernet, Ethernet 22] }] }\n`;
+    const first = '{ name: A, guestName: Ethernet }';
+    const found = ["a.yaml Ethernet 22: lic01 has no adapter 'Ethernet 22'; did you mean Ethernet 2?"];
+    expect(await unresolved({ 'a.yaml': vm(`${first}, { name: B, guestName: Ethernet 2 }`) })).toEqual(found);
+    expect(await unresolved({ 'a.yaml': vm(`${first}, { name: B }`, 'nicNames: { B: Ethernet 2 }, ') })).toEqual(found);
+    expect(await unresolved({ 'a.yaml': vm(`${first}, { name: B }`) })).toEqual([]);
+    expect(await unresolved({ 'a.yaml': vm(`${first}, { name: Ethernet 22, guestName: LAN }`) })).toEqual([]);
+    expect(await unresolved({ 'a.yaml': vm('') })).toEqual([]);
+    expect(await unresolved({ 'observed.yaml': vm(`${first}, { name: B, guestName: Ethernet 2 }`) })).toEqual([]);
+  });
+
+  it('a team in a guest may be made of another', async () => {
+    const vm =
+      'kind: vm\nname: v\nnetworkAdapters: [{ name: A, guestName: E1 }]\nguest: { teams: [{ name: T1, members: [E1] }, { name: T2, members: [t1] }] }\n';
+    expect(await unresolved({ 'a.yaml': vm })).toEqual([]);
+  });
+
   it('many hosts are named in part', async () => {
     const host = (i: number): string => `kind: host\nname: hv0${i}\ncluster: c1\nvmSwitches: [{ name: S }]\n---\n`;
     expect(
