@@ -20,6 +20,7 @@ export default defineRule({
     const setting = port && network.setting(port, 'dot1x');
     const onPort = setting?.value.enabled === true ? setting.entity : undefined;
     const onNic = nic.data.dot1x?.enabled === true;
+    if (!onPort && !onNic) return;
     const above = { at: at(team, 'name'), message: teamText(team) };
     const inLag = port && refuses(network, port) ? port.data.lag : undefined;
     const lag = inLag ? ` and the switch port is in LAG ${inLag.id}` : '';

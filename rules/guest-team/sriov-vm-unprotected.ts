@@ -14,6 +14,7 @@ export default defineRule({
   since: '0.1.0',
   source: 'Windows Server 2012 NIC Teaming guidance, "NIC teaming on Virtual Machines"',
   check(vm, { network, report }) {
+    if (!vm.adapters.some((each) => each.data.iovWeight)) return;
     const reason = noTeam(vm);
     if (!reason) return;
     const alone = vm.adapters.filter((each) => each.data.iovWeight && !guestTeamMemberOf(each)?.team.members[1]);

@@ -16,18 +16,18 @@ export default defineRule({
     const { bandwidthReservationMode: mode } = vmSwitch.data;
     // There no such guarantee can be given at all, which is another mistake.
     if (mode === 'Weight' || mode === 'None') return;
+    const adapters = network.adaptersOn(vmSwitch).filter((each) => each.data.minimumBandwidthAbsolute && staysHere(each));
+    if (adapters.length === 0) return;
     const uplink = network.uplink(vmSwitch);
     const speeds = [...new Set(uplink.nics)].map(knownSpeed);
     if (!uplink.complete || speeds.length === 0 || speeds.includes(undefined)) return;
     const capacity = speeds.reduce((sum, speed) => sum + (speed?.bits ?? 0), 0);
-    const promised = network
-      .adaptersOn(vmSwitch)
-      .filter(staysHere)
-      .flatMap((adapter) => {
+    const promised = adapters
+      .map((adapter) => {
         const bits = adapter.data.minimumBandwidthAbsolute ?? 0;
         const property = 'minimumBandwidthAbsolute';
         const place = adapter.kind === 'vm-adapter' ? at(adapter, property) : at(adapter, property);
-        return bits > 0 ? [{ bits, place, text: `${consumerText(adapter)}: ${bitRateText(bits)}` }] : [];
+        return { bits, place, text: `${consumerText(adapter)}: ${bitRateText(bits)}` };
       })
       .sort((a, b) => b.bits - a.bits);
     const total = promised.reduce((sum, { bits }) => sum + bits, 0);

@@ -14,6 +14,7 @@ export default defineRule({
   since: '0.1.0',
   source: 'Microsoft Learn, NIC Teaming and Switch Embedded Teaming: all members in one subnet or VLAN',
   check(port, { network, report }) {
+    if (!port.switch.data.svis?.length) return;
     const nic = network.nicOf(port);
     const teaming = nic && network.teamingOf(nic);
     const cable = nic && network.cableOf(nic);

@@ -15,7 +15,8 @@ export default defineRule({
   since: '0.1.0',
   source: 'Microsoft Learn, Troubleshooting NIC Teaming, "Physical switch security features"; NIC Teaming MAC address use',
   check(port, { network, report }) {
-    const host = hostPort(network, port);
+    const channel = network.portChannelOf(port);
+    const host = (channel?.data.security ?? port.data.security) && hostPort(network, port);
     if (!host) return;
     const { nic, above } = host;
     const how = rewrites(network, above);
@@ -23,7 +24,7 @@ export default defineRule({
     // Its own address and, when another member fails, that of the team.
     const needed = Math.max(adapters.length, how ? 2 : 0);
     for (const feature of ['dai', 'ipSourceGuard', 'maxMac'] as const) {
-      const owner = [network.portChannelOf(port), port].find((entity) => entity?.data.security?.[feature] !== undefined);
+      const owner = [channel, port].find((entity) => entity?.data.security?.[feature] !== undefined);
       const value = owner?.data.security?.[feature];
       const counted = typeof value === 'number' && value < adapters.length;
       if (!owner || value === undefined || (typeof value === 'number' ? value >= needed : !value || !how)) continue;

@@ -18,12 +18,12 @@ export default defineRule({
     const last = lastProcessor(host);
     if (!start || start.group || last === undefined) return;
     const related = [{ at: at(host, 'processors', 'logicalProcessors'), message: 'the processors of the host' }];
-    const remedy = layoutRemedy(host, start.use, repairOf(network, start).layouts);
+    const remedy = () => layoutRemedy(host, start.use, repairOf(network, start).layouts);
     if (start.base.value > last) {
       report(
         start.base.place,
         `the queues of ${nic.name} begin at logical processor ${start.base.value}, but the last of ${host.name} is ${last}`,
-        { related, remedy },
+        { related, remedy: remedy() },
       );
       return;
     }
@@ -32,7 +32,7 @@ export default defineRule({
     report(
       layout.max.place,
       `${layoutText(layout, layout.given)} goes past logical processor ${last}, the last of ${host.name}${assumed(host)}`,
-      { related: [{ at: layout.base.place, message: 'where it begins' }, ...related], remedy },
+      { related: [{ at: layout.base.place, message: 'where it begins' }, ...related], remedy: remedy() },
     );
   },
 });

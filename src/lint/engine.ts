@@ -24,13 +24,15 @@ export function runRules(
   const said: Said[] = [];
   const crashed = all.get('internal/rule-crashed')!;
   for (const rule of rules) {
-    for (const subject of subjects(rule.about, network, files)) {
-      if (subject instanceof Entity && rule.versions && !speaksAbout(rule, subject, network)) continue;
-      const context: RuleContext = {
-        network,
-        report: (place, message, options) => said.push(say(rule, subject, place, message, options)),
-        applies: (host) => !rule.versions || inRange(host.os, rule.versions),
-      };
+    let subject: unknown;
+    // One for all subjects: there are hundreds of thousands, and most have nothing to report.
+    const context: RuleContext = {
+      network,
+      report: (place, message, options) => said.push(say(rule, subject, place, message, options)),
+      applies: (host) => !rule.versions || inRange(host.os, rule.versions),
+    };
+    for (subject of subjects(rule.about, network, files)) {
+      if (rule.versions && subject instanceof Entity && !speaksAbout(rule, subject, network)) continue;
       try {
         rule.check(subject as never, context);
       } catch (error) {
@@ -52,10 +54,9 @@ export function runRules(
   return distinct(hide(said.filter((s) => isOn(s.rule, s.place))), root);
 }
 
-function* subjects(about: SubjectKind, network: Network, files: readonly ReadFile[]): Iterable<unknown> {
-  if (about === 'network') yield network;
-  else if (about === 'file') yield* files;
-  else yield* network.all(about);
+function subjects(about: SubjectKind, network: Network, files: readonly ReadFile[]): readonly unknown[] {
+  if (about === 'network') return [network];
+  return about === 'file' ? files : network.all(about);
 }
 
 /** The hosts a thing stands on. */

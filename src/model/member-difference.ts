@@ -63,6 +63,9 @@ function difference(
   read: (nic: Nic) => { text: string; key: string } | undefined,
   property: 'interfaceDescription' | 'driverFileName' | 'driverProvider' | 'driverVersion' | 'firmwareVersion',
 ): Difference | undefined {
+  // Nearly always all say the same, but for the number Windows adds.
+  const same = nics.every((nic) => bare(nic.data[property]) === bare(nics[0]?.data[property]));
+  if (same) return undefined;
   return among(
     what,
     nics.flatMap((nic) => {
@@ -70,6 +73,11 @@ function difference(
       return value ? [{ nic, ...value, place: at(nic, property) }] : [];
     }),
   );
+}
+
+function bare(text: string | undefined): string | undefined {
+  const end = text?.lastIndexOf(' #') ?? -1;
+  return end > 0 ? text?.slice(0, end) : text;
 }
 
 function speedDifference(nics: readonly Nic[]): Difference | undefined {

@@ -135,8 +135,16 @@ export class Network {
 
   /** The switch port of an adapter; undefined when it is not cabled or the port is not described. */
   portOf(nic: Nic): Port | undefined {
-    const cable = this.cableOf(nic);
-    return cable ? this.port(cable.switch, cable.port) : undefined;
+    const index = this.cached('portOf', () => {
+      const map = new Map<Nic, Port>();
+      for (const each of this.all('nic')) {
+        const cable = this.cableOf(each);
+        const port = cable && this.port(cable.switch, cable.port);
+        if (port) map.set(each, port);
+      }
+      return map;
+    });
+    return index.get(nic);
   }
 
   /** The adapter cabled to a port, when it is described. */

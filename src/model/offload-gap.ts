@@ -47,10 +47,11 @@ export function offloadGaps(
   bit: 1 | 2,
 ): readonly OffloadGap[] {
   if (nic.host.data.offload?.taskOffload === 'Disabled') return [];
-  const others = [...new Set(network.nicsBehind(team))].filter((other) => other !== nic);
+  let others: readonly Nic[] | undefined;
   return keywords.flatMap((keyword) => {
     const own = setting(nic, keyword);
     if (!own || own.value & bit) return [];
+    others ??= [...new Set(network.nicsBehind(team))].filter((other) => other !== nic);
     const mates = others.flatMap((other) => setting(other, keyword) ?? []).filter((mate) => mate.value & bit);
     return mates.length > 0 ? [{ keyword, own, mates }] : [];
   });

@@ -67,6 +67,19 @@ export function queueTeam(network: Network, team: Team | VmSwitch): QueueTeam | 
  * speaks, with a written base processor that counts. RSS or VMQ switched off and the Balanced profile make it count for nothing.
  */
 export function queueStart(network: Network, nic: Nic): QueueStart | undefined {
+  let memo = starts.get(network);
+  if (!memo) {
+    memo = new Map();
+    starts.set(network, memo);
+  }
+  if (!memo.has(nic)) memo.set(nic, findStart(network, nic));
+  return memo.get(nic);
+}
+
+/** Every rule about processors asks it of every adapter. */
+const starts = new WeakMap<Network, Map<Nic, QueueStart | undefined>>();
+
+function findStart(network: Network, nic: Nic): QueueStart | undefined {
   const { host } = nic;
   const use = layoutUse(network, nic);
   if (use === 'rss' && !network.teamOf(nic)) return undefined;

@@ -47,7 +47,9 @@ export function forwardedVlans(network: Network, port: Port): ReadonlyMap<number
   const passes = mode === 'trunk' ? passing(network, port) : undefined;
   const add = (vlan: number, use: VlanUse): void => {
     if (passes && !passes.has(vlan)) return;
-    vlans.set(vlan, [...(vlans.get(vlan) ?? []), use]);
+    const known = vlans.get(vlan);
+    if (known) known.push(use);
+    else vlans.set(vlan, [use]);
   };
   // A tag on an access port is another mistake.
   if (mode === 'trunk') for (const use of host.uses) if (use.vlan !== undefined) add(use.vlan, use);

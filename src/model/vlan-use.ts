@@ -1,5 +1,5 @@
 import { isForgotten } from '#read/forgotten';
-import type { Entity, Nic, VirtualAdapter } from './entity.ts';
+import type { Entity, Nic, VirtualAdapter, VmSwitch } from './entity.ts';
 import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
 import { VlanSet } from './vlan-set.ts';
@@ -63,26 +63,60 @@ export function vlansOfAdapter(adapter: VirtualAdapter): VlanUse[] {
  * An adapter that stands alone needs what its own VLAN setting says.
  */
 export function vlansAbove(network: Network, nic: Nic): readonly VlanUse[] {
+  const { above } = memoOf(network);
+  let uses = above.get(nic);
+  if (!uses) {
+    uses = findAbove(network, nic);
+    above.set(nic, uses);
+  }
+  return uses;
+}
+
+/** Many rules ask what is above the adapters of one network; the members of a team share the answers. */
+interface Memo {
+  readonly above: Map<Nic, readonly VlanUse[]>;
+  readonly on: Map<VmSwitch, readonly { readonly adapter: VirtualAdapter; readonly uses: readonly VlanUse[] }[]>;
+}
+
+const memos = new WeakMap<Network, Memo>();
+
+function memoOf(network: Network): Memo {
+  let memo = memos.get(network);
+  if (!memo) {
+    memo = { above: new Map(), on: new Map() };
+    memos.set(network, memo);
+  }
+  return memo;
+}
+
+function usesOn(network: Network, vmSwitch: VmSwitch) {
+  const { on } = memoOf(network);
+  let uses = on.get(vmSwitch);
+  if (!uses) {
+    uses = network.adaptersOn(vmSwitch).map((adapter) => ({ adapter, uses: vlansOfAdapter(adapter) }));
+    on.set(vmSwitch, uses);
+  }
+  return uses;
+}
+
+function findAbove(network: Network, nic: Nic): readonly VlanUse[] {
   const uses: VlanUse[] = [];
   const team = network.teamOf(nic);
   for (const teamNic of team?.teamNics ?? [])
     if (teamNic.data.vlanId) uses.push({ vlan: teamNic.data.vlanId, consumer: teamNic, place: at(teamNic, 'vlanId') });
-  for (const vmSwitch of network.vmSwitchesOn(nic)) {
+  const vmSwitches = network.vmSwitchesOn(nic);
+  for (const vmSwitch of vmSwitches) {
     const uplink = network.uplink(vmSwitch);
     // Below a team interface with a VLAN the switch sees that VLAN alone, untagged.
     if (uplink.teamNic && uplink.teamNic.vlan !== 0) continue;
-    for (const adapter of network.adaptersOn(vmSwitch))
-      if (network.mapped(adapter, uplink.nics).includes(nic)) uses.push(...vlansOfAdapter(adapter));
+    for (const { adapter, uses: own } of usesOn(network, vmSwitch))
+      if (network.mapped(adapter, uplink.nics).includes(nic)) uses.push(...own);
   }
-  if (!team && network.vmSwitchesOn(nic).length === 0) {
-    const own = nic.data.vlanId ?? nic.advancedNumber('VlanID')?.value;
-    if (own)
-      uses.push({
-        vlan: own,
-        consumer: nic,
-        place:
-          nic.data.vlanId !== undefined ? at(nic, 'vlanId') : at(nic, 'advancedProperties', nic.advancedNumber('VlanID')!.key),
-      });
+  if (!team && vmSwitches.length === 0) {
+    const keyword = nic.advancedNumber('VlanID');
+    if (nic.data.vlanId) uses.push({ vlan: nic.data.vlanId, consumer: nic, place: at(nic, 'vlanId') });
+    else if (nic.data.vlanId === undefined && keyword?.value)
+      uses.push({ vlan: keyword.value, consumer: nic, place: at(nic, 'advancedProperties', keyword.key) });
   }
   return uses;
 }
