@@ -80,13 +80,21 @@ import suppressionUnknownRule from './suppression/unknown-rule.ts';
 import suppressionUnused from './suppression/unused.ts';
 import suppressionWithoutReason from './suppression/without-reason.ts';
 import switchDifferentLayer2 from './switch/different-layer2.ts';
+import switchEtsSum from './switch/ets-sum.ts';
+import switchGatewayIpOffSubnet from './switch/gateway-ip-off-subnet.ts';
 import switchIndependentPortInLag from './switch/independent-port-in-lag.ts';
 import switchIndependentTeamSameSwitch from './switch/independent-team-same-switch.ts';
+import switchLacpRateMismatch from './switch/lacp-rate-mismatch.ts';
 import switchLacpTeamPortNotLacp from './switch/lacp-team-port-not-lacp.ts';
 import switchLagMembershipMismatch from './switch/lag-membership-mismatch.ts';
+import switchLinkFlowControlWithPfc from './switch/link-flow-control-with-pfc.ts';
+import switchMtuDiffersBetweenMembers from './switch/mtu-differs-between-members.ts';
+import switchMtuTooSmall from './switch/mtu-too-small.ts';
 import switchNativeNotAllowed from './switch/native-not-allowed.ts';
 import switchPortSecurityVsMacRewrite from './switch/port-security-vs-mac-rewrite.ts';
 import switchPortfastMissing from './switch/portfast-missing.ts';
+import switchQosNotApplied from './switch/qos-not-applied.ts';
+import switchSpeedMismatch from './switch/speed-mismatch.ts';
 import switchStaticTeamPortNotChannel from './switch/static-team-port-not-channel.ts';
 import switchSwitchDependentAcrossSwitches from './switch/switch-dependent-across-switches.ts';
 import switchVlanCountOverLimit from './switch/vlan-count-over-limit.ts';
@@ -122,6 +130,7 @@ import vlanGuestNicNameLacksVlan from './vlan/guest-nic-name-lacks-vlan.ts';
 import vlanLbfoVlanOnHypervHost from './vlan/lbfo-vlan-on-hyperv-host.ts';
 import vlanNativeVlanMismatch from './vlan/native-vlan-mismatch.ts';
 import vlanNicVlanFilterOnTeamMember from './vlan/nic-vlan-filter-on-team-member.ts';
+import vlanPriorityVlanTagDisabled from './vlan/priority-vlan-tag-disabled.ts';
 import vlanTeamPortNotTrunk from './vlan/team-port-not-trunk.ts';
 import vlanTeamPortsVlanAsymmetric from './vlan/team-ports-vlan-asymmetric.ts';
 import vlanTeamVlanCollidesWithVswitchVlan from './vlan/team-vlan-collides-with-vswitch-vlan.ts';
@@ -228,13 +237,21 @@ export const RULES: readonly Rule[] = [
   named('suppression/unused', suppressionUnused),
   named('suppression/without-reason', suppressionWithoutReason),
   named('switch/different-layer2', switchDifferentLayer2),
+  named('switch/ets-sum', switchEtsSum),
+  named('switch/gateway-ip-off-subnet', switchGatewayIpOffSubnet),
   named('switch/independent-port-in-lag', switchIndependentPortInLag),
   named('switch/independent-team-same-switch', switchIndependentTeamSameSwitch),
+  named('switch/lacp-rate-mismatch', switchLacpRateMismatch),
   named('switch/lacp-team-port-not-lacp', switchLacpTeamPortNotLacp),
   named('switch/lag-membership-mismatch', switchLagMembershipMismatch),
+  named('switch/link-flow-control-with-pfc', switchLinkFlowControlWithPfc),
+  named('switch/mtu-differs-between-members', switchMtuDiffersBetweenMembers),
+  named('switch/mtu-too-small', switchMtuTooSmall),
   named('switch/native-not-allowed', switchNativeNotAllowed),
   named('switch/port-security-vs-mac-rewrite', switchPortSecurityVsMacRewrite),
   named('switch/portfast-missing', switchPortfastMissing),
+  named('switch/qos-not-applied', switchQosNotApplied),
+  named('switch/speed-mismatch', switchSpeedMismatch),
   named('switch/static-team-port-not-channel', switchStaticTeamPortNotChannel),
   named('switch/switch-dependent-across-switches', switchSwitchDependentAcrossSwitches),
   named('switch/vlan-count-over-limit', switchVlanCountOverLimit),
@@ -270,6 +287,7 @@ export const RULES: readonly Rule[] = [
   named('vlan/lbfo-vlan-on-hyperv-host', vlanLbfoVlanOnHypervHost),
   named('vlan/native-vlan-mismatch', vlanNativeVlanMismatch),
   named('vlan/nic-vlan-filter-on-team-member', vlanNicVlanFilterOnTeamMember),
+  named('vlan/priority-vlan-tag-disabled', vlanPriorityVlanTagDisabled),
   named('vlan/team-port-not-trunk', vlanTeamPortNotTrunk),
   named('vlan/team-ports-vlan-asymmetric', vlanTeamPortsVlanAsymmetric),
   named('vlan/team-vlan-collides-with-vswitch-vlan', vlanTeamVlanCollidesWithVswitchVlan),

@@ -20,7 +20,7 @@ const BELOW: Record<string, readonly string[]> = {
 const OUTSIDE: Record<string, readonly string[] | undefined> = {
   text: ['fastest-levenshtein'],
   read: ['js-yaml', 'yaml', 'node:buffer'],
-  model: [],
+  model: ['ipaddr.js'],
   lint: ['node:crypto'],
   rules: [],
   fix: [],

@@ -2,7 +2,7 @@ import { defineRule } from '#lint/rule';
 import { teamingMode } from '#model/defaults';
 import { aboveText } from '#model/host-port';
 import { areSeparate } from '#model/lag';
-import { areDisjoint, routedSubnets } from '#model/routed-subnets';
+import { haveNothingInCommon, routedSubnets } from '#model/routed-subnets';
 import { forwardedVlans } from '#model/switch-vlans';
 import { portsBeside } from '#model/untagged';
 
@@ -27,7 +27,7 @@ export default defineRule({
       const apart = [...forwardedVlans(network, port)].flatMap(([vlan, uses]) => {
         const use = uses.find(({ consumer }) => there.get(vlan)?.some((same) => same.consumer === consumer));
         const [own, others] = [routedSubnets(port.switch, vlan), routedSubnets(other.switch, vlan)];
-        return use && own && others && areDisjoint(own, others) ? [{ vlan, use, own: own[0]!, others: others[0]! }] : [];
+        return use && own && others && haveNothingInCommon(own, others) ? [{ vlan, use, own: own[0]!, others: others[0]! }] : [];
       });
       const [first] = apart;
       if (!first) continue;

@@ -1,6 +1,7 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { isDeclared } from '#model/adapter-feature';
+import { parseIp } from '#model/ip-prefix';
 import { at } from '#model/place';
 
 /** TCP/IP as components of an adapter: https://learn.microsoft.com/powershell/module/netadapter/get-netadapterbinding */
@@ -52,8 +53,6 @@ export default defineRule({
 
 /** An IP address that somebody or DHCP gave: what an adapter takes itself (169.254.0.0/16, fe80::/10) says nothing, nor does other text. */
 function isAssigned(text: string): boolean {
-  const [address = ''] = text.trim().split(/[/%]/);
-  const v4 = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) && !/^(?:169\.254|0|127)\./.test(address);
-  const v6 = /^(?=.*:.*:)[0-9a-f:.]+$/i.test(address) && !/^(?:fe[89ab][0-9a-f]:|::1?$)/i.test(address);
-  return v4 || v6;
+  const range = parseIp(text.split(/[/%]/)[0] ?? '')?.range();
+  return range !== undefined && range !== 'linkLocal' && range !== 'loopback' && range !== 'unspecified';
 }

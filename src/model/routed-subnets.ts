@@ -1,12 +1,12 @@
 import type { Switch } from './entity.ts';
+import { areDisjoint, type IpPrefix, parsePrefix } from './ip-prefix.ts';
 import { at, type Place } from './place.ts';
 
 /** An IPv4 subnet that a switch routes for a VLAN. */
 export interface RoutedSubnet {
   /** As written: 10.0.42.2/24. */
   readonly address: string;
-  readonly first: number;
-  readonly last: number;
+  readonly prefix: IpPrefix;
   readonly place: Place;
 }
 
@@ -23,17 +23,12 @@ export function routedSubnets(device: Switch, vlan: number): readonly RoutedSubn
 }
 
 /** Whether two lists of subnets have no address in common. */
-export function areDisjoint(a: readonly RoutedSubnet[], b: readonly RoutedSubnet[]): boolean {
-  return a.every((one) => b.every((other) => one.last < other.first || other.last < one.first));
+export function haveNothingInCommon(a: readonly RoutedSubnet[], b: readonly RoutedSubnet[]): boolean {
+  return a.every((one) => b.every((other) => areDisjoint(one.prefix, other.prefix)));
 }
 
 function subnetOf(address: string, place: Place): RoutedSubnet | undefined {
-  const match = /^\s*(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})\s*$/.exec(address);
-  if (!match) return undefined;
-  const [a, b, c, d, prefix] = match.slice(1).map(Number) as [number, number, number, number, number];
-  if ([a, b, c, d].some((octet) => octet > 255) || prefix < 8 || prefix > 30) return undefined;
-  const size = 2 ** (32 - prefix);
-  const number = ((a * 256 + b) * 256 + c) * 256 + d;
-  const first = number - (number % size);
-  return { address: address.trim(), first, last: first + size - 1, place };
+  const prefix = parsePrefix(address);
+  if (prefix?.address.kind() !== 'ipv4' || prefix.length < 8 || prefix.length > 30) return undefined;
+  return { address: address.trim(), prefix, place };
 }

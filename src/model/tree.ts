@@ -150,7 +150,12 @@ function itemName(item: unknown): string | undefined {
   if (!isMapping(item)) return undefined;
   // A port-channel is known by its number, whatever its interface is called.
   const name = item.id ?? item.name ?? item.vlanId;
-  return name === undefined ? undefined : String(name);
+  if (name === undefined) return undefined;
+  // Classes of several policies share their names, and so do policies of several sorts.
+  const { policy, type } = item;
+  return [type, policy].some((part) => typeof part === 'string')
+    ? [type, policy, name].map((part) => part ?? '').join('\n')
+    : String(name);
 }
 
 /** Lists of named things, written as mappings somewhere: a list of bare names alone is a value of its own. */

@@ -16,8 +16,7 @@ export function judgeNic(
   const alone = !network.teamOf(nic) && network.vmSwitchesOn(nic).length === 0;
   const filter = vlanFilter(nic);
   const tagging = nic.advancedNumber('*PriorityVLANTag');
-  const tagsOff =
-    tagging !== undefined && (tagging.value === 0 || tagging.value === 1) && nic.advancedNumber('*QOS')?.value !== 1;
+  const tagsOff = tagging !== undefined && (tagging.value === 0 || tagging.value === 1);
   const wire = filter && tag === undefined ? filter.vlan : tag;
   if (filter && tag !== undefined) return stops(`passes frames of VLAN ${filter.vlan} only (its VLAN filter)`, filter.place);
   if (tagsOff && wire !== undefined)

@@ -247,6 +247,7 @@ describe('the switch', () => {
         adminUp: true,
         mtu: 9216,
         ipAddresses: ['10.0.3.2/26', '10.0.4.2/24', '2001:db8::1/64'],
+        virtualIpAddresses: ['10.0.3.1'],
       },
       { vlanId: 8, adminUp: false },
     ]);
@@ -870,6 +871,7 @@ describe('texts as they come', () => {
         { type: 'network-qos', name: 'NQ' },
         { type: 'qos', direction: 'input', name: 'MARK' },
       ],
+      policyMaps: [{ type: 'network-qos', name: 'NQ' }],
       classes: [{ policy: 'NQ', name: 'C', noDrop: true, mtu: 9216 }],
     });
   });
@@ -968,7 +970,7 @@ describe('placeholders', () => {
     const qos = read(
       'hostname tor1\nsystem qos\n  service-policy type network-qos [NQ]\npolicy-map type network-qos X\n  class type network-qos [C]\n    mtu 9216\n',
     );
-    expect([qos.data.qos, qos.problems.length]).toEqual([undefined, 1]);
+    expect([qos.data.qos, qos.problems.length]).toEqual([{ policyMaps: [{ type: 'network-qos', name: 'X' }] }, 1]);
   });
 
   test('names, lists and descriptions', () => {
@@ -1133,6 +1135,7 @@ router bgp 65007
       ],
       qos: {
         servicePolicies: [{ type: 'network-qos', name: 'HOSTS' }],
+        policyMaps: [{ type: 'network-qos', name: 'HOSTS' }],
         classes: [
           { policy: 'HOSTS', name: 'c-8q-nq3', noDrop: true, pfcPriority: 3, mtu: 9216 },
           { policy: 'HOSTS', name: 'c-8q-nq-default', mtu: 9216 },

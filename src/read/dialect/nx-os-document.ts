@@ -123,6 +123,12 @@ function sviOf(state: InterfaceState): Mapping {
   svi.put('adminUp', facts.adminUp);
   svi.put('mtu', facts.mtu);
   svi.putScalars('ipAddresses', [...state.addresses.values()]);
+  // Where one of its own addresses is not known, nobody can say which subnet a shared one belongs to.
+  const shared = state.addressUnread ? [] : [...state.virtualAddresses.values()].flat();
+  svi.putScalars(
+    'virtualIpAddresses',
+    shared.map(({ fact }) => fact),
+  );
   return svi;
 }
 
@@ -233,6 +239,38 @@ function qosOf(device: DeviceState): Mapping {
   });
   const qos = new Mapping({ start: 0, end: 0 });
   qos.putList('servicePolicies', policies);
-  qos.putList('classes', classes);
+  qos.putList('policyMaps', policyMapsOf(device));
+  qos.putList('classes', [...classes, ...queuingClassesOf(device)]);
   return qos;
+}
+
+/** All policies of the switch; none when the text may be a part of its configuration: then there may be more. */
+function policyMapsOf(device: DeviceState): Mapping[] {
+  if (!device.name || device.partial || device.policyMapUnread) return [];
+  return [...device.policyMaps.values()].map(({ type, name }) => {
+    const policy = new Mapping(name.range);
+    policy.put('type', type);
+    policy.put('name', name);
+    return policy;
+  });
+}
+
+/** The classes of queuing policies that share out bandwidth; others are about buffers. */
+function queuingClassesOf(device: DeviceState): Mapping[] {
+  const states = [...device.queuingClasses.values()];
+  const sharing = new Set(
+    states.filter((s) => s.algorithm ?? s.bandwidthPercent ?? s.bandwidthRemainingPercent).map((s) => s.policy.value),
+  );
+  return states
+    .filter((state) => sharing.has(state.policy.value))
+    .map((state) => {
+      const item = new Mapping(state.name.range);
+      item.put('type', { ...state.policy, value: 'queuing' });
+      item.put('policy', state.policy);
+      item.put('name', state.name);
+      item.put('algorithm', state.algorithm);
+      item.put('bandwidthPercent', state.bandwidthPercent);
+      item.put('bandwidthRemainingPercent', state.bandwidthRemainingPercent);
+      return item;
+    });
 }

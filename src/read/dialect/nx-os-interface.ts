@@ -1,6 +1,6 @@
 import type { Range } from '#text/source-file';
 import { type Call, Phrases, type Statement } from './cli-lines.ts';
-import { ipAddress, servicePolicy } from './nx-os-lists.ts';
+import { gatewayStatement, ipAddress, servicePolicy } from './nx-os-lists.ts';
 import { type Placeholder, placeholderAs, placeholderIn } from './nx-os-placeholder.ts';
 import type { Fact, InterfaceFacts, InterfaceState, SwitchportMode } from './nx-os-state.ts';
 import { VlanNumbers } from './vlan-numbers.ts';
@@ -61,6 +61,10 @@ const STATEMENTS = new Phrases<Reader>({
   'vpc peer-link': flag('peerLink'),
   'ip address': ipAddress,
   'ipv6 address': ipAddress,
+  hsrp: gatewayStatement('hsrp'),
+  vrrp: gatewayStatement('vrrp'),
+  vrrpv3: gatewayStatement('vrrpv3'),
+  glbp: gatewayStatement('glbp'),
 });
 
 /** Statements that open a level of their own below an interface, where `ip`, `shutdown` and the like mean something else. */

@@ -1,4 +1,4 @@
-import type { Call } from './cli-lines.ts';
+import { type Call, Phrases, type Statement } from './cli-lines.ts';
 import { placeholderIn } from './nx-os-placeholder.ts';
 import type { InterfaceState, Policy, PolicyType } from './nx-os-state.ts';
 
@@ -56,7 +56,49 @@ export function ipAddress(call: Call): (state: InterfaceState) => void {
       state.primaryAddress = text;
     }
     if (text !== undefined && ADDRESS.test(text)) state.addresses.set(text, { value: text, range, key: call.key });
+    else state.addressUnread = true;
   };
+}
+
+/** The group of HSRP or VRRP a line opens: `hsrp 7`, `vrrpv3 7 address-family ipv4`; its protocol and number. */
+export function gatewayGroup({ words: [protocol, number] }: Statement): string | undefined {
+  return protocol && number && /^(?:hsrp|vrrp|vrrpv3|glbp)$/.test(protocol.lower)
+    ? `${protocol.lower} ${number.lower}`
+    : undefined;
+}
+
+const GROUP_STATEMENTS = new Phrases({ ip: /^(?:hsrp|glbp) /, address: /^vrrp/ });
+const VIRTUAL = /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.{0,45}$)[\da-f.]*:[\da-f:.]*)(?:\/\d{1,3})?$/i;
+
+/** What a line below such a group does to the interface: `ip 10.0.0.1`, `ip 10.0.0.1/24`, `address 10.0.0.1 secondary`. */
+export function gatewayAddress(group: string, statement: Statement): ((state: InterfaceState) => void) | undefined {
+  const found = statement.find(GROUP_STATEMENTS);
+  if (!found?.value.test(group)) return undefined;
+  const { args, key, undo } = found.call;
+  const [address] = args;
+  const text = address?.text;
+  const v6 = text?.includes(':') === true;
+  const secondary = args.some((a) => a.lower === 'secondary');
+  return ({ virtualAddresses }) => {
+    const before = virtualAddresses.get(group) ?? [];
+    if (undo) {
+      const rest = before.filter(({ fact }) => text !== undefined && fact.value !== text);
+      virtualAddresses.set(group, rest);
+      return;
+    }
+    // As on the interface itself: one primary IPv4 address, any number of others.
+    const kept = v6 || secondary ? before : before.filter((other) => other.secondary || other.fact.value?.includes(':'));
+    const known = address && VIRTUAL.test(address.text);
+    const range = address ?? found.call.rest;
+    const fact = { value: text, range: { start: range.start, end: range.end }, key };
+    virtualAddresses.set(group, known ? [...kept, { fact, secondary }] : kept);
+  };
+}
+
+/** `no hsrp 7` takes a group away with its addresses. */
+export function gatewayStatement(protocol: string): (call: Call) => ((state: InterfaceState) => void) | undefined {
+  return ({ undo, args: [number] }) =>
+    undo && number ? ({ virtualAddresses }) => void virtualAddresses.delete(`${protocol} ${number.lower}`) : undefined;
 }
 
 /** Length of the prefix a mask such as 255.255.255.0 stands for. */

@@ -1,11 +1,13 @@
 import type { Range } from '#text/source-file';
 import type { Problem } from '../problem.ts';
 import { type Block, type Call, type CliLine, cliLines, Phrases, Statement } from './cli-lines.ts';
+import { bannerSkipper } from './nx-os-banner.ts';
 import { networkQosBlock, vlanBlock } from './nx-os-blocks.ts';
 import { interfaceEffect, opensLevel } from './nx-os-interface.ts';
 import { type InterfaceName, interfaceNames, MAX_RANGE } from './nx-os-interface-names.ts';
-import { applyPolicy, policyOf } from './nx-os-lists.ts';
+import { gatewayAddress, gatewayGroup } from './nx-os-lists.ts';
 import { type Placeholder, placeholderIn } from './nx-os-placeholder.ts';
+import { definePolicyMap, queuingBlock, systemQosBlock } from './nx-os-policy-maps.ts';
 import { DeviceState, InterfaceState } from './nx-os-state.ts';
 
 /** Most switches and interfaces of one file, and most interfaces and VLANs that its ranges may stand for over and over. */
@@ -18,27 +20,6 @@ export function parseNxOs(text: string): { readonly devices: readonly DeviceStat
   const parser = new NxOsParser();
   for (const line of cliLines(text, bannerSkipper(text))) parser.read(line);
   return { devices: parser.devices, problems: [...parser.problems.values()] };
-}
-
-/** NX-OS banners have at most 40 lines of 255 characters. */
-const MAX_BANNER = 40 * 256;
-
-/** Where a banner ends: at the next character like its first one (`banner motd #`), which consoles also show as `^C`. */
-function bannerSkipper(text: string): (line: CliLine) => number | undefined {
-  let unclosed = 0;
-  return (line) => {
-    const match = /^banner\s+[a-z-]+\s+(\^C|\S)/i.exec(line.text);
-    // Where the closing character is missing, the lines are worth more as configuration than as banner.
-    if (!match || unclosed > 9) return undefined;
-    const from = line.start + match[0].length;
-    const length = text.slice(from, from + MAX_BANNER).indexOf(match[1]!);
-    if (length < 0) {
-      unclosed++;
-      return undefined;
-    }
-    const end = from + length + match[1]!.length;
-    return end + text.slice(end, end + MAX_BANNER).search(/[\r\n]|$/);
-  };
 }
 
 type TopReader = (parser: NxOsParser, call: Call, line: CliLine) => Block | undefined;
@@ -91,12 +72,25 @@ const TOP = new Phrases<TopReader>({
     parser.device.shutdownDefault = !call.undo;
     return undefined;
   },
-  'system qos': (parser, _call, line) => systemQos(parser, line),
-  'policy-map type network-qos': (parser, call, line) =>
-    call.undo ? undefined : networkQosBlock(parser.device, call, line, (c) => parser.watch(c)),
+  'system qos': (parser, _call, line) => systemQosBlock(parser.device, line, (c) => parser.watch(c)),
+  'policy-map type network-qos': (parser, call, line) => {
+    definePolicyMap(parser.device, call, 'network-qos');
+    return call.undo ? undefined : networkQosBlock(parser.device, call, line, (c) => parser.watch(c));
+  },
+  'policy-map type queuing': (parser, call, line) => queuingBlock(parser.device, call, line, (c) => parser.watch(c)),
+  'policy-map type qos': (parser, call, line) => {
+    parser.watch(call);
+    definePolicyMap(parser.device, call, 'qos');
+    return ignored(line);
+  },
+  // Without a type it is one of type qos.
+  'policy-map': (parser, call, line) => {
+    if (call.args[0]?.lower !== 'type') definePolicyMap(parser.device, call, 'qos');
+    return ignored(line);
+  },
   ...Object.fromEntries(
     // What else opens a level of its own. Below any of these, `description`, `name` or `shutdown` are not a port's.
-    'aaa,class-map,control-plane,event,evpn,fabricpath,flow,ip access-list,ipv6 access-list,key,line,monitor,object-group,policy-map,port-profile,role,route-map,router,telemetry,template,track,vdc,vrf context'
+    'aaa,class-map,control-plane,event,evpn,fabricpath,flow,ip access-list,ipv6 access-list,key,line,monitor,object-group,port-profile,role,route-map,router,telemetry,template,track,vdc,vrf context'
       .split(',')
       .map((phrase): [string, TopReader] => [phrase, (_parser, _call, line) => ignored(line)]),
   ),
@@ -106,24 +100,13 @@ function ignored(line: CliLine): Block {
   return { indent: line.indent, take: () => false };
 }
 
-/** `system qos`: policies of the whole switch. */
-function systemQos(parser: NxOsParser, line: CliLine): Block {
-  const { systemPolicies } = parser.device;
-  return {
-    indent: line.indent,
-    take(statement) {
-      const found = statement.find(SERVICE_POLICY);
-      const policy = found && policyOf(found.call);
-      if (found) parser.watch(found.call);
-      if (found && policy) applyPolicy(systemPolicies, policy, found.call.undo);
-      return found !== undefined;
-    },
-  };
-}
-
-const SERVICE_POLICY = new Phrases({ 'service-policy': true });
 /** `int`, `interf`, `interface`. */
 const INTERFACE = /^int(?:e(?:r(?:f(?:a(?:ce?)?)?)?)?)?$/;
+
+/** The block of an interface, which may hold groups that share a gateway address, each with lines of its own. */
+interface InterfaceBlock extends Block {
+  openGroup?(statement: Statement): ((below: Statement) => void) | undefined;
+}
 
 class NxOsParser {
   device = new DeviceState();
@@ -133,11 +116,13 @@ class NxOsParser {
   private readonly leftOut = new DeviceState();
   /** The first of each sort. */
   readonly problems = new Map<string, Problem>();
-  private block: Block | undefined;
+  private block: InterfaceBlock | undefined;
   /** Whether the lines of the block are indented: then the first that is not ends it. Some texts have lost their indent. */
   private indented = false;
   /** Depth of a statement whose deeper lines are nobody's. */
   private skipBelow: number | undefined;
+  /** Who takes them nevertheless: a group that shares a gateway address. */
+  private group: ((statement: Statement) => void) | undefined;
   private interfaces = 0;
   private repeated = 0;
 
@@ -148,11 +133,18 @@ class NxOsParser {
       this.open(this.openInterface(statement));
       return;
     }
-    if (this.skipBelow !== undefined && line.indent > this.skipBelow) return;
+    if (this.skipBelow !== undefined && line.indent > this.skipBelow) {
+      this.group?.(statement);
+      return;
+    }
     this.skipBelow = undefined;
+    this.group = undefined;
     if (this.block && line.indent > this.block.indent) {
       this.indented = true;
-      if (opensLevel(line.text)) this.skipBelow = line.indent;
+      if (opensLevel(line.text)) {
+        this.skipBelow = line.indent;
+        this.group = this.block.openGroup?.(statement);
+      }
       this.block.take(statement);
       return;
     }
@@ -174,10 +166,11 @@ class NxOsParser {
     }
   }
 
-  private open(block: Block | undefined): void {
+  private open(block: InterfaceBlock | undefined): void {
     this.block = block;
     this.indented = false;
     this.skipBelow = undefined;
+    this.group = undefined;
   }
 
   /** Tells of a placeholder among arguments that matter. */
@@ -238,7 +231,7 @@ class NxOsParser {
     });
   }
 
-  private openInterface(statement: Statement): Block {
+  private openInterface(statement: Statement): InterfaceBlock {
     const { line, words } = statement;
     const range = placeOf(words, 1);
     const states = this.named(statement, 1).map((name) => this.stateOf(name, { range, key: words[0]! }));
@@ -250,6 +243,14 @@ class NxOsParser {
         if (!effect) return false;
         if (this.affords(targets.length, range)) for (const target of targets) effect(target);
         return true;
+      },
+      openGroup: (opening) => {
+        const group = gatewayGroup(opening);
+        if (group === undefined) return undefined;
+        return (below) => {
+          const effect = gatewayAddress(group, below);
+          if (effect && this.affords(targets.length, range)) for (const target of targets) effect(target);
+        };
       },
     };
   }

@@ -66,6 +66,12 @@ export interface Policy {
   readonly name: Fact<string>;
 }
 
+/** An address that a group of HSRP or VRRP shares. */
+export interface VirtualAddress {
+  readonly fact: Fact<string>;
+  readonly secondary: boolean;
+}
+
 /** One interface as the lines read so far leave it. */
 export class InterfaceState {
   facts: { [K in keyof InterfaceFacts]?: Fact<InterfaceFacts[K]> } = {};
@@ -75,6 +81,10 @@ export class InterfaceState {
   addresses = new Map<string, Fact<string>>();
   /** The one address that is not `secondary`. */
   primaryAddress: string | undefined;
+  /** Whether an address is written that cannot be read, such as a placeholder or `dhcp`. */
+  addressUnread = false;
+  /** Addresses of HSRP and VRRP by group. */
+  virtualAddresses = new Map<string, VirtualAddress[]>();
 
   constructor(
     readonly name: string,
@@ -89,6 +99,8 @@ export class InterfaceState {
     this.policies = new Map();
     this.addresses = new Map();
     this.primaryAddress = undefined;
+    this.addressUnread = false;
+    this.virtualAddresses = new Map();
   }
 }
 
@@ -109,6 +121,21 @@ export interface QosClassState {
   mtu?: Fact<number> | undefined;
 }
 
+/** A class of a `policy-map type queuing`. */
+export interface QueuingClassState {
+  readonly policy: Fact<string>;
+  readonly name: Fact<string>;
+  algorithm?: Fact<'Strict'> | undefined;
+  bandwidthPercent?: Fact<number> | undefined;
+  bandwidthRemainingPercent?: Fact<number> | undefined;
+}
+
+/** A `policy-map` the switch defines. */
+export interface PolicyMapState {
+  readonly type: Fact<PolicyType>;
+  readonly name: Fact<string>;
+}
+
 /** One switch as the lines read so far leave it. */
 export class DeviceState {
   name: Fact<string> | undefined;
@@ -125,6 +152,14 @@ export class DeviceState {
   readonly systemPolicies = new Map<string, Policy>();
   /** By policy and class. */
   readonly qosClasses = new Map<string, QosClassState>();
+  /** By policy and class. */
+  readonly queuingClasses = new Map<string, QueuingClassState>();
+  /** By type and name. */
+  readonly policyMaps = new Map<string, PolicyMapState>();
+  /** Whether a policy is defined whose name is not known. */
+  policyMapUnread = false;
+  /** Whether the text shows one section of the configuration alone. */
+  partial = false;
   /** `system default switchport`: ports are layer 2 unless they say otherwise. */
   layer2Default = false;
   /** `system default switchport shutdown`: layer-2 ports are down unless they say otherwise. */

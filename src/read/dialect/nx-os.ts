@@ -13,12 +13,14 @@ const PARTIAL = /^!Command:[ \t]*show running-config[ \t]+(?!all\b)\S/m;
 export function readNxOs(file: SourceFile, name?: string): readonly DialectDocument[] {
   const { devices, problems } = parseNxOs(file.text);
   const fallback = name || nameOf(file.path);
+  const partial = PARTIAL.test(file.text.slice(0, 4096));
   return devices
     .filter((device) => device.name || device.configured || device.vpcDomain || device.qosClasses.size > 0)
     .map((device, i) => {
+      device.partial = partial;
       const document = switchDocument(device, fallback);
       const { ports } = document.data as { ports?: readonly unknown[] };
-      if (ports && PARTIAL.test(file.text.slice(0, 4096))) markPartial(ports);
+      if (ports && partial) markPartial(ports);
       return { kind: 'switch' as const, ...document, problems: i === 0 ? problems : [] };
     });
 }
