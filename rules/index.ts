@@ -108,15 +108,22 @@ import teamInterfacePrimaryWithVlanDropsRest from './team-interface/primary-with
 import teamInterfaceTooMany from './team-interface/too-many.ts';
 import teamInterfaceVlanOutOfRange from './team-interface/vlan-out-of-range.ts';
 import teamInterfaceVlanRequired from './team-interface/vlan-required.ts';
+import teamingActiveStandbyPreferAddressHash from './teaming/active-standby-prefer-address-hash.ts';
 import teamingDynamicUnsupportedOn2012 from './teaming/dynamic-unsupported-on-2012.ts';
+import teamingHostVnicInTeam from './teaming/host-vnic-in-team.ts';
 import teamingLacpTimerUnsupportedOs from './teaming/lacp-timer-unsupported-os.ts';
 import teamingLacpTimerWithoutLacp from './teaming/lacp-timer-without-lacp.ts';
+import teamingLbfoOnClientOs from './teaming/lbfo-on-client-os.ts';
 import teamingLoadBalancingNotExplicit from './teaming/load-balancing-not-explicit.ts';
 import teamingMemberHasIpConfig from './teaming/member-has-ip-config.ts';
+import teamingMembersRequired from './teaming/members-required.ts';
 import teamingMixedLinkSpeed from './teaming/mixed-link-speed.ts';
 import teamingMultipleStandbyMembers from './teaming/multiple-standby-members.ts';
 import teamingNameRequired from './teaming/name-required.ts';
 import teamingNicInMultipleTeams from './teaming/nic-in-multiple-teams.ts';
+import teamingNoActiveMember from './teaming/no-active-member.ts';
+import teamingSingleMemberTeam from './teaming/single-member-team.ts';
+import teamingStandbyNotNeeded from './teaming/standby-not-needed.ts';
 import teamingStandbyRequiresSwitchIndependent from './teaming/standby-requires-switch-independent.ts';
 import teamingTeamOfTeams from './teaming/team-of-teams.ts';
 import teamingTooManyMembers from './teaming/too-many-members.ts';
@@ -265,15 +272,22 @@ export const RULES: readonly Rule[] = [
   named('team-interface/too-many', teamInterfaceTooMany),
   named('team-interface/vlan-out-of-range', teamInterfaceVlanOutOfRange),
   named('team-interface/vlan-required', teamInterfaceVlanRequired),
+  named('teaming/active-standby-prefer-address-hash', teamingActiveStandbyPreferAddressHash),
   named('teaming/dynamic-unsupported-on-2012', teamingDynamicUnsupportedOn2012),
+  named('teaming/host-vnic-in-team', teamingHostVnicInTeam),
   named('teaming/lacp-timer-unsupported-os', teamingLacpTimerUnsupportedOs),
   named('teaming/lacp-timer-without-lacp', teamingLacpTimerWithoutLacp),
+  named('teaming/lbfo-on-client-os', teamingLbfoOnClientOs),
   named('teaming/load-balancing-not-explicit', teamingLoadBalancingNotExplicit),
   named('teaming/member-has-ip-config', teamingMemberHasIpConfig),
+  named('teaming/members-required', teamingMembersRequired),
   named('teaming/mixed-link-speed', teamingMixedLinkSpeed),
   named('teaming/multiple-standby-members', teamingMultipleStandbyMembers),
   named('teaming/name-required', teamingNameRequired),
   named('teaming/nic-in-multiple-teams', teamingNicInMultipleTeams),
+  named('teaming/no-active-member', teamingNoActiveMember),
+  named('teaming/single-member-team', teamingSingleMemberTeam),
+  named('teaming/standby-not-needed', teamingStandbyNotNeeded),
   named('teaming/standby-requires-switch-independent', teamingStandbyRequiresSwitchIndependent),
   named('teaming/team-of-teams', teamingTeamOfTeams),
   named('teaming/too-many-members', teamingTooManyMembers),
