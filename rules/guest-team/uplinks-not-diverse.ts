@@ -34,12 +34,11 @@ export default defineRule({
       const [team, ...more] = teams;
       const cables = nics.flatMap((nic) => network.cableOf(nic) ?? []);
       const last = cables.at(-1);
-      if (!team || !last) continue;
       const names = nics.map((nic) => nic.name);
       const also = more.length > 0 ? ` and ${more.length} more do` : ' does';
       report(
-        last.place,
-        `${names.slice(0, -1).join(', ')} and ${names.at(-1)} of ${host.name} ${names.length > 2 ? 'all' : 'both'} end on ${device.name}, whose loss the team ${team.name} in ${team.vm.name}${also} not survive`,
+        last!.place,
+        `${names.slice(0, -1).join(', ')} and ${names.at(-1)} of ${host.name} ${names.length > 2 ? 'all' : 'both'} end on ${device.name}, whose loss the team ${team!.name} in ${team!.vm.name}${also} not survive`,
         {
           related: [
             ...cables.slice(0, -1).map((cable) => ({ at: cable.place, message: `${cable.nic} ends there too` })),

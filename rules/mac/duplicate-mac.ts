@@ -42,8 +42,7 @@ export default defineRule({
       }
       for (const group of segments.values()) {
         const collides = (a: Owned, b: Owned): boolean => a !== b && inConflict(network, a.owner, b.owner);
-        const compared = group.slice(0, MOST);
-        const second = group.find((each, i) => compared.some((other, j) => j < i && collides(other, each)));
+        const second = group.find((each, i) => group.slice(0, Math.min(i, MOST)).some((other) => collides(other, each)));
         if (!second) continue;
         const others = group.filter((other) => collides(other, second));
         const [first, ...more] = others;

@@ -23,9 +23,10 @@ export default defineRule({
     }
     for (const member of team.nics) {
       const mac = macOf(member);
-      const sharing = (mac && ports.get(mac.key)) ?? [];
+      if (!mac) continue;
+      const sharing = ports.get(mac.key) ?? [];
       const port = sharing.findLast((adapter) => adapter.kind === 'host-adapter');
-      if (!mac || !port || sharing.length < 2) continue;
+      if (!port || sharing.length < 2) continue;
       // In one VLAN they take each other's frames, whatever is below: mac/duplicate-mac says that.
       const placed = sharing.filter((adapter) => segmentOf(network, adapter) !== undefined);
       if (placed.some((a) => placed.some((b) => a !== b && inConflict(network, a, b)))) continue;

@@ -47,7 +47,7 @@ function nameOf(value: unknown): string | undefined {
 
 /** "advancedProperties.VlanID of NIC1 on hv01". */
 function inWords(names: readonly (string | undefined)[], path: Path): string {
-  const last = names.findLastIndex((name, i) => i > 0 && name !== undefined);
+  const last = names.findLastIndex((name) => name !== undefined);
   const property = path.slice(Math.max(0, last)).join('.');
   return `${property} of ${last > 0 ? `${names[last]} on ` : ''}${names[0] ?? 'the document'}`;
 }

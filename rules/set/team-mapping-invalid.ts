@@ -58,6 +58,6 @@ function noMember(network: Network, vmSwitch: VmSwitch, target: string): { text:
   const names = (named.length > 0 ? named : nics).map(({ name }) => name).join(', ');
   return {
     text: `the Hyper-V switch ${vmSwitch.name} has only ${names} below it`,
-    place: at(vmSwitch, named.length > 0 ? 'netAdapterName' : 'name'),
+    place: at(vmSwitch, 'netAdapterName'),
   };
 }

@@ -17,8 +17,7 @@ export default defineRule({
     if (!port.switch.data.svis?.length) return;
     const nic = network.nicOf(port);
     const teaming = nic && network.teamingOf(nic);
-    const cable = nic && network.cableOf(nic);
-    if (!teaming || !cable) return;
+    if (!teaming) return;
     if (teaming.kind === 'team' && teamingMode(teaming)?.value !== 'SwitchIndependent') return;
     const ports = portsBeside(network, nic);
     for (const other of ports.slice(0, ports.indexOf(port))) {
@@ -34,7 +33,7 @@ export default defineRule({
       const more = apart.length > 1 ? `; the same goes for ${apart.length - 1} more` : '';
       const ends = `where ${network.nicOf(other)!.name} of ${aboveText(teaming)} ends`;
       report(
-        cable.place,
+        network.cableOf(nic)!.place,
         `VLAN ${first.vlan} on ${port.switch.name} (${first.own.address}), where ${nic.name} ends, is another network than on ${other.switch.name} (${first.others.address}), ${ends}${more}`,
         {
           related: [

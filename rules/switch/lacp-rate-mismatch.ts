@@ -48,7 +48,7 @@ export default defineRule({
 /** The rate a port in a LACP group is written to ask for: on most systems the port says it, on some the group. */
 function rateOf(network: Network, port: Port | undefined): { port: Port; rate: 'slow' | 'fast'; place: Place } | undefined {
   const lag = port?.data.lag;
-  if (!port || !lag || lag.mode === 'on') return undefined;
+  if (!lag || lag.mode === 'on') return undefined;
   if (lag.rate !== undefined) return { port, rate: lag.rate, place: at(port, 'lag', 'rate') };
   const channel = network.portChannelOf(port);
   const rate = channel?.data.lacpRate;

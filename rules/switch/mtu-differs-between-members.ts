@@ -17,8 +17,9 @@ export default defineRule({
     const teamings: (Team | VmSwitch)[] = [...host.teams, ...host.vmSwitches.filter((s) => network.uplink(s).sort === 'set')];
     for (const teaming of teamings) {
       const sizes = [...new Set(network.nicsBehind(teaming))].flatMap((nic) => jumboPacket(nic) ?? []);
-      const [smallest, largest] = ends(sizes, (s) => s.size);
-      if (smallest && largest && !maySizeAlike(smallest.size, largest.size)) {
+      const sized = ends(sizes, (s) => s.size);
+      if (sized && !maySizeAlike(sized[0].size, sized[1].size)) {
+        const [smallest, largest] = sized;
         report(
           smallest.place,
           `${smallest.nic.name} sends frames of up to ${smallest.size} bytes, ${largest.nic.name} of up to ${largest.size}; both are in ${aboveText(teaming)}`,
@@ -37,10 +38,11 @@ export default defineRule({
         continue;
       }
       const mtus = portMtus(network, teaming);
-      const [lower, upper] = ends(mtus, (m) => m.mtu);
+      const ported = ends(mtus, (m) => m.mtu);
+      if (!ported) continue;
+      const [lower, upper] = ported;
       // A port that is known to be large enough for its adapter, or to be too small for it, is not a matter of the team.
-      if (!lower || !upper || lower.mtu === upper.mtu || !mtus.every((m) => countAlike(m.port, lower.port)) || lower.known)
-        continue;
+      if (lower.mtu === upper.mtu || !mtus.every((m) => countAlike(m.port, lower.port)) || lower.known) continue;
       report(
         lower.place,
         `${portText(lower.owner)} passes ${lower.mtu} bytes, ${portText(upper.owner)} passes ${upper.mtu}; both lead to ${aboveText(teaming)}`,
@@ -59,10 +61,11 @@ function sizeText({ nic, size, place }: JumboPacket): { at: Place; message: stri
   return { at: place, message: `*JumboPacket of ${nic.name} is ${size}` };
 }
 
-/** The first item with the lowest value and the first with the highest. */
-function ends<T>(items: readonly T[], value: (item: T) => number): [T | undefined, T | undefined] {
+/** The first item with the lowest value and the first with the highest; undefined where there is none. */
+function ends<T>(items: readonly T[], value: (item: T) => number): [T, T] | undefined {
   const values = items.map(value);
-  return [items[values.indexOf(Math.min(...values))], items[values.indexOf(Math.max(...values))]];
+  if (values.length === 0) return undefined;
+  return [items[values.indexOf(Math.min(...values))]!, items[values.indexOf(Math.max(...values))]!];
 }
 
 function portMtus(network: Network, teaming: Team | VmSwitch) {

@@ -26,8 +26,9 @@ export default defineRule({
     for (const feature of ['dai', 'ipSourceGuard', 'maxMac'] as const) {
       const owner = [channel, port].find((entity) => entity?.data.security?.[feature] !== undefined);
       const value = owner?.data.security?.[feature];
+      if (!owner) continue;
       const counted = typeof value === 'number' && value < adapters.length;
-      if (!owner || value === undefined || (typeof value === 'number' ? value >= needed : !value || !how)) continue;
+      if (typeof value === 'number' ? value >= needed : !value || !how) continue;
       const what =
         typeof value === 'number' ? `lets ${value} MAC address${value > 1 ? 'es' : ''} pass` : `runs ${FEATURES[feature]}`;
       const shell = shellOf(port.switch);

@@ -24,7 +24,7 @@ export default defineRule({
     const mode = network.setting(port, 'mode')?.value;
     if ((mode !== 'trunk' && mode !== 'access') || network.setting(port, 'adminUp')?.value === false) return;
     const host = hostPort(network, port);
-    const missing = host && host.above.kind !== 'nic' ? notEdge(network, port) : undefined;
+    const missing = host && host.above.kind !== 'nic' ? notEdge(network, port, mode) : undefined;
     if (!host || !missing) return;
     const owner = network.portChannelOf(port) ?? port;
     report(
@@ -39,7 +39,11 @@ export default defineRule({
 });
 
 /** Where it stands that a port is no edge port although spanning tree runs on it; undefined when that is not so or not known. */
-function notEdge(network: Network, port: Port): { readonly place: Place; readonly how: string } | undefined {
+function notEdge(
+  network: Network,
+  port: Port,
+  mode: 'access' | 'trunk',
+): { readonly place: Place; readonly how: string } | undefined {
   const { os, spanningTree } = port.switch.data;
   const channel = network.portChannelOf(port);
   // The settings of a port-channel that nobody describes are unknown, and they are the ones that count.
@@ -56,7 +60,6 @@ function notEdge(network: Network, port: Port): { readonly place: Place; readonl
   }
   // A description of our own need not say everything; of a configuration the missing line says `normal`.
   const text = owner.tree.documents.every((document) => document.stance === 'declared' && !document.editable);
-  const access = network.setting(port, 'mode')?.value === 'access';
-  if (os !== 'nx-os' || !text || (access && spanningTree?.edgeDefault === true)) return undefined;
+  if (os !== 'nx-os' || !text || (mode === 'access' && spanningTree?.edgeDefault === true)) return undefined;
   return { place: at(owner), how: ' (port type normal by default)' };
 }

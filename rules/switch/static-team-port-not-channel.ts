@@ -21,7 +21,7 @@ export default defineRule({
     // Cabled to several switches or into a LAG of others, the port is not what is wrong.
     if (spansSeparateSwitches(network, team) || strayLinks(network).some((stray) => stray.port === port)) return;
     const device = port.switch;
-    const lag = found === 'none' ? undefined : port.data.lag;
+    const { lag } = port.data;
     const state = lag ? `runs LACP (${lag.mode}) in LAG ${lag.id}` : 'is in no LAG';
     // A LAG changes its protocol only as a whole; a port without one joins that of another member on the same switch.
     const sibling = team.nics

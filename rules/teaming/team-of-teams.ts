@@ -13,7 +13,7 @@ export default defineRule({
     const { team, nic } = member;
     const { host } = team;
     const named = host.adapter(member.name);
-    const below = named instanceof TeamNic && named.team !== team && named.data.ensure !== 'Absent' ? named : undefined;
+    const below = named instanceof TeamNic && named.team !== team ? named : undefined;
     if (!below && !nic?.isTeamInterface) return;
     const what = below
       ? `the interface ${member.name} of the team ${below.team.name}`

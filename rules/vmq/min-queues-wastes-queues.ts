@@ -32,9 +32,9 @@ export default defineRule({
             nameKey(adapter.vm.data.host ?? '') === nameKey(team.host.name),
       ).length;
     if (adapters <= fewest) return;
-    const switchIndependent = teamingMode(team)?.value === 'SwitchIndependent';
+    const mode = teamingMode(team)?.value;
     report(
-      at(team, switchIndependent ? 'loadBalancingAlgorithm' : 'teamingMode'),
+      at(team, mode === 'Static' || mode === 'Lacp' ? 'teamingMode' : 'loadBalancingAlgorithm'),
       `${team.name} (${modeText(team)}) offers the ${fewest} ${fewest === 1 ? 'queue' : 'queues'} of its smallest member to ${adapters} virtual adapters; its members together have ${total}`,
       {
         related: queues.nics.map((nic) => ({
@@ -42,14 +42,15 @@ export default defineRule({
           message: `the queues of ${nic.name}`,
         })),
         // Out of a switch-dependent mode the switch has to go along; the host alone is no repair.
-        remedy: switchIndependent
-          ? {
-              on: team.host,
-              shell: 'powershell',
-              commands: [powershell`Set-NetLbfoTeam -Name ${team.name} -LoadBalancingAlgorithm HyperVPort`],
-              disruptive: true,
-            }
-          : undefined,
+        remedy:
+          mode === 'SwitchIndependent'
+            ? {
+                on: team.host,
+                shell: 'powershell',
+                commands: [powershell`Set-NetLbfoTeam -Name ${team.name} -LoadBalancingAlgorithm HyperVPort`],
+                disruptive: true,
+              }
+            : undefined,
       },
     );
   },

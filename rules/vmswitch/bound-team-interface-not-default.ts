@@ -20,7 +20,7 @@ export default defineRule({
     if (standingOn(network, team).some((other) => other.teamNic.vlan === 0)) return;
     const byVlan = data.vlanId !== undefined;
     const place = byVlan ? at(teamNic, 'vlanId') : at(teamNic, 'default');
-    const single = !team.allInterfaces.some((other) => other !== teamNic && other.vlan === 0);
+    const free = isPrimary(teamNic) && !team.allInterfaces.some((other) => other !== teamNic && other.vlan === 0);
     const only = byVlan
       ? `, which takes VLAN ${data.vlanId} alone: the switch sees no other VLAN`
       : ', which is not in Default mode';
@@ -29,25 +29,25 @@ export default defineRule({
       `the Hyper-V switch ${vmSwitch.name} of ${vmSwitch.host.name} stands on the team interface ${teamNic.name}${only}`,
       {
         related: [{ at: at(vmSwitch, 'netAdapterName'), message: 'the Hyper-V switch' }],
-        ...(isPrimary(teamNic) && single
+        // Which VLAN the switch sees is more than the finding is about.
+        fix: free
           ? {
-              // Which VLAN the switch sees is more than the finding is about.
-              fix: {
-                title: 'Put the interface into Default mode',
-                safe: false,
-                changes: [
-                  ...(byVlan ? [{ at: at(teamNic, 'vlanId'), value: 0 }] : []),
-                  ...(data.default === false ? [{ at: at(teamNic, 'default'), value: true }] : []),
-                ],
-              },
-              remedy: {
-                on: team.host,
-                shell: 'powershell' as const,
-                commands: [powershell`Set-NetLbfoTeamNic -Name ${teamNic.name} -Team ${team.name} -Default`],
-                disruptive: true,
-              },
+              title: 'Put the interface into Default mode',
+              safe: false,
+              changes: [
+                ...(byVlan ? [{ at: at(teamNic, 'vlanId'), value: 0 }] : []),
+                ...(data.default === false ? [{ at: at(teamNic, 'default'), value: true }] : []),
+              ],
             }
-          : {}),
+          : undefined,
+        remedy: free
+          ? {
+              on: team.host,
+              shell: 'powershell',
+              commands: [powershell`Set-NetLbfoTeamNic -Name ${teamNic.name} -Team ${team.name} -Default`],
+              disruptive: true,
+            }
+          : undefined,
       },
     );
   },

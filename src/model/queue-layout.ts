@@ -186,7 +186,8 @@ export function sameSet(a: QueueSet, b: QueueSet): boolean | undefined {
 /** Teaming mode and, where it matters, algorithm of a team: Static · SwitchIndependent, TransportPorts. */
 export function modeText(team: Team): string {
   const mode = teamingMode(team)?.value;
-  const algorithm = mode === 'SwitchIndependent' ? loadBalancingAlgorithm(team)?.value : undefined;
+  // Where a machine does not show the mode, the algorithm alone has told.
+  const algorithm = mode === undefined || mode === 'SwitchIndependent' ? loadBalancingAlgorithm(team)?.value : undefined;
   return [mode, algorithm].filter((word) => word !== undefined).join(', ');
 }
 
