@@ -109,8 +109,12 @@ import teamInterfaceTooMany from './team-interface/too-many.ts';
 import teamInterfaceVlanOutOfRange from './team-interface/vlan-out-of-range.ts';
 import teamInterfaceVlanRequired from './team-interface/vlan-required.ts';
 import teamingActiveStandbyPreferAddressHash from './teaming/active-standby-prefer-address-hash.ts';
+import teamingAddressHashUnderVswitch from './teaming/address-hash-under-vswitch.ts';
 import teamingDynamicUnsupportedOn2012 from './teaming/dynamic-unsupported-on-2012.ts';
 import teamingHostVnicInTeam from './teaming/host-vnic-in-team.ts';
+import teamingHypervPortFewPorts from './teaming/hyperv-port-few-ports.ts';
+import teamingHypervPortVmBandwidthCap from './teaming/hyperv-port-vm-bandwidth-cap.ts';
+import teamingHypervPortWithoutVswitch from './teaming/hyperv-port-without-vswitch.ts';
 import teamingLacpTimerUnsupportedOs from './teaming/lacp-timer-unsupported-os.ts';
 import teamingLacpTimerWithoutLacp from './teaming/lacp-timer-without-lacp.ts';
 import teamingLbfoOnClientOs from './teaming/lbfo-on-client-os.ts';
@@ -125,8 +129,10 @@ import teamingNoActiveMember from './teaming/no-active-member.ts';
 import teamingSingleMemberTeam from './teaming/single-member-team.ts';
 import teamingStandbyNotNeeded from './teaming/standby-not-needed.ts';
 import teamingStandbyRequiresSwitchIndependent from './teaming/standby-requires-switch-independent.ts';
+import teamingSwitchIndependentInboundHeavy from './teaming/switch-independent-inbound-heavy.ts';
 import teamingTeamOfTeams from './teaming/team-of-teams.ts';
 import teamingTooManyMembers from './teaming/too-many-members.ts';
+import teamingTransportPortsWithIpsec from './teaming/transport-ports-with-ipsec.ts';
 import teamingUnknownLoadBalancingAlgorithm from './teaming/unknown-load-balancing-algorithm.ts';
 import teamingUnknownTeamingMode from './teaming/unknown-teaming-mode.ts';
 import teamingUnsupportedMedia from './teaming/unsupported-media.ts';
@@ -273,8 +279,12 @@ export const RULES: readonly Rule[] = [
   named('team-interface/vlan-out-of-range', teamInterfaceVlanOutOfRange),
   named('team-interface/vlan-required', teamInterfaceVlanRequired),
   named('teaming/active-standby-prefer-address-hash', teamingActiveStandbyPreferAddressHash),
+  named('teaming/address-hash-under-vswitch', teamingAddressHashUnderVswitch),
   named('teaming/dynamic-unsupported-on-2012', teamingDynamicUnsupportedOn2012),
   named('teaming/host-vnic-in-team', teamingHostVnicInTeam),
+  named('teaming/hyperv-port-few-ports', teamingHypervPortFewPorts),
+  named('teaming/hyperv-port-vm-bandwidth-cap', teamingHypervPortVmBandwidthCap),
+  named('teaming/hyperv-port-without-vswitch', teamingHypervPortWithoutVswitch),
   named('teaming/lacp-timer-unsupported-os', teamingLacpTimerUnsupportedOs),
   named('teaming/lacp-timer-without-lacp', teamingLacpTimerWithoutLacp),
   named('teaming/lbfo-on-client-os', teamingLbfoOnClientOs),
@@ -289,8 +299,10 @@ export const RULES: readonly Rule[] = [
   named('teaming/single-member-team', teamingSingleMemberTeam),
   named('teaming/standby-not-needed', teamingStandbyNotNeeded),
   named('teaming/standby-requires-switch-independent', teamingStandbyRequiresSwitchIndependent),
+  named('teaming/switch-independent-inbound-heavy', teamingSwitchIndependentInboundHeavy),
   named('teaming/team-of-teams', teamingTeamOfTeams),
   named('teaming/too-many-members', teamingTooManyMembers),
+  named('teaming/transport-ports-with-ipsec', teamingTransportPortsWithIpsec),
   named('teaming/unknown-load-balancing-algorithm', teamingUnknownLoadBalancingAlgorithm),
   named('teaming/unknown-teaming-mode', teamingUnknownTeamingMode),
   named('teaming/unsupported-media', teamingUnsupportedMedia),

@@ -1,26 +1,31 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
+import { loadBalancingAlgorithm } from '#model/defaults';
+import { algorithmPlace } from '#model/distribution';
 import { isNativeTeam } from '#model/native-team';
 import { at } from '#model/place';
-import { activeAndStandby } from '#model/team-membership';
+import { activeAndStandby } from '#model/team-members';
 
-/** With one adapter at work there is nothing to rebalance. */
+/** With one active member there is nothing to distribute, and Address Hash costs least. */
 export default defineRule({
   about: 'team',
   severity: 'info',
-  title: 'A team of one active and one standby member distributes dynamically',
   preset: 'strict',
+  title: 'A team with one active and one standby member does not distribute by an address hash',
   since: '0.1.0',
-  source:
-    'Windows Server 2012 NIC Teaming guidance, "Interactions between Configurations and Load distribution algorithms"; Microsoft Learn, NIC Teaming settings',
+  source: 'Windows Server 2012 NIC Teaming guidance, "Switch Independent configuration / Address Hash distribution"',
   check(team, { network, report }) {
+    const algorithm = loadBalancingAlgorithm(team);
+    if (algorithm?.value !== 'Dynamic' && algorithm?.value !== 'HyperVPort') return;
     const pair = activeAndStandby(team);
-    if (!pair || team.data.loadBalancingAlgorithm !== 'Dynamic' || !isNativeTeam(network, team)) return;
+    if (!pair || !isNativeTeam(network, team)) return;
+    const { active, standby } = pair;
+    const by = algorithm.known === 'default' ? `${algorithm.value} (the default)` : algorithm.value;
     report(
-      at(team, 'loadBalancingAlgorithm'),
-      `the team ${team.name} of ${team.host.name} distributes by Dynamic, but only ${pair.active.name} works and ${pair.standby.name} waits; an address hash does the same with less work`,
+      algorithmPlace(team),
+      `the team ${team.name} distributes by ${by}, but only ${active.name} is active; as long as that stays so, an address hash does the same with less work`,
       {
-        related: [{ at: at(pair.standby, 'administrativeMode'), message: `${pair.standby.name} is Standby` }],
+        related: [{ at: at(standby, 'administrativeMode'), message: `${standby.name} is Standby` }],
         remedy: {
           on: team.host,
           shell: 'powershell',

@@ -1,35 +1,32 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { at } from '#model/place';
-import { allMembers, isStandby } from '#model/team-membership';
+import { settledMembers } from '#model/team-members';
 
-/** A standby member works only when another fails, and a team of one has no other. */
+/** A standby member works only after another member has failed: alone it never does. */
 export default defineRule({
   about: 'team',
   severity: 'error',
-  title: 'The only member of a team is Standby',
-  fixable: 'safe',
+  title: 'The only member of a team is in standby',
   hides: ['teaming/single-member-team'],
+  fixable: 'safe',
   since: '0.1.0',
-  source: 'Windows Server 2012 NIC Teaming guidance, "Creating a NIC teaming" and "Configurations for NIC Teaming"',
+  source: 'Windows Server 2012 NIC Teaming guidance, "Creating a team" and "Configurations for NIC Teaming"',
   check(team, { report }) {
-    // In a switch-dependent team no member may be Standby at all: another rule says that. So it does of several.
+    const [member, ...others] = settledMembers(team) ?? [];
+    // A member that is named twice is a mistake of its own: which of the two roles counts, nobody knows.
+    if (!member || others.length > 0 || team.members.length > 1 || member.settings?.administrativeMode !== 'Standby') return;
+    // In a switch-dependent team Windows makes it active: another rule says that.
     if (team.data.teamingMode === 'Static' || team.data.teamingMode === 'Lacp') return;
-    const [only, ...others] = allMembers(team) ?? [];
-    if (!only || others.length > 0 || !isStandby(only)) return;
-    const place = at(only, 'administrativeMode');
-    report(
-      place,
-      `${only.name}, the only member of the team ${team.name} of ${team.host.name}, is Standby, so nothing carries the traffic`,
-      {
-        fix: { title: 'Make it Active', safe: true, changes: [{ at: place, value: 'Active' }] },
-        remedy: {
-          on: team.host,
-          shell: 'powershell',
-          commands: [powershell`Set-NetLbfoTeamMember -Name ${only.name} -Team ${team.name} -AdministrativeMode Active`],
-          disruptive: false,
-        },
+    const place = at(member, 'administrativeMode');
+    report(place, `${member.name} is the only member of the team ${team.name} and Standby, so nothing carries its traffic`, {
+      fix: { title: 'Make it active', safe: true, changes: [{ at: place, value: 'Active' }] },
+      remedy: {
+        on: team.host,
+        shell: 'powershell',
+        commands: [powershell`Set-NetLbfoTeamMember -Name ${member.name} -Team ${team.name} -AdministrativeMode Active`],
+        disruptive: false,
       },
-    );
+    });
   },
 });

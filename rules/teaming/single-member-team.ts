@@ -1,26 +1,33 @@
 import { defineRule } from '#lint/rule';
+import { isDeclared } from '#model/adapter-feature';
+import type { Team } from '#model/entity';
 import { at } from '#model/place';
-import { allMembers } from '#model/team-membership';
+import { isHostAdapter, settledMembers } from '#model/team-members';
 
-/** Fault tolerance begins with two adapters. A team of one still tells VLANs apart. */
+/** With one member there is nothing to fail over to. */
 export default defineRule({
   about: 'team',
   severity: 'warning',
   title: 'A team has one member',
   since: '0.1.0',
-  source: 'Windows Server 2012 NIC Teaming guidance, "Configurations for NIC Teaming"; Microsoft Learn, NIC Teaming',
+  source: 'Windows Server 2012 NIC Teaming guidance, "Creating a NIC teaming" and "Configurations for NIC Teaming"',
   check(team, { report }) {
-    const [only, ...others] = allMembers(team) ?? [];
-    if (!only || others.length > 0) return;
-    const vlans = team.teamNics.flatMap((nic) => nic.data.vlanId || []);
-    const use = vlans.length > 0 ? `; it is good for telling VLANs apart (${vlans.join(', ')}), no more` : '';
+    const [member, ...others] = settledMembers(team) ?? [];
+    // A member that is named twice was meant to be another one: that is said as such.
+    if (!member || others.length > 0 || team.members.length > 1) return;
+    // A host adapter must not be in a team at all: another member would not help it.
+    if (isHostAdapter(member)) return;
+    const why = maySeparateVlans(team) ? 'it can only separate VLANs' : 'it only adds a layer';
     report(
-      at(only, 'name'),
-      `the team ${team.name} of ${team.host.name} has the one member ${only.name}: when it fails, the team fails${use}`,
-      {
-        severity: vlans.length > 0 ? 'info' : 'warning',
-        related: [{ at: at(team, 'name'), message: 'the team' }],
-      },
+      at(member, 'name'),
+      `${member.name} is the only member of the team ${team.name} of ${team.host.name}: without another to fail over to, ${why}`,
+      maySeparateVlans(team) ? { severity: 'info' } : {},
     );
   },
 });
+
+/** Whether the team has an interface with a VLAN, or may have one that an export does not show. */
+function maySeparateVlans(team: Team): boolean {
+  if (team.data.teamNics === undefined && !isDeclared(at(team, 'name'))) return true;
+  return team.allInterfaces.some((teamNic) => teamNic.vlan !== 0);
+}

@@ -1,25 +1,28 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
+import { nicSpeed } from '#model/distribution';
 import { at } from '#model/place';
-import { activeAndStandby } from '#model/team-membership';
+import { activeAndStandby } from '#model/team-members';
 
-/** Two active members give the same fault tolerance and twice the bandwidth. */
 export default defineRule({
   about: 'team',
   severity: 'info',
-  title: 'One of the two members of a team is held in reserve',
   preset: 'strict',
+  title: 'One of two members is in standby',
+  // Whether there is a standby member at all comes before how its team distributes.
   since: '0.1.0',
-  source: 'Windows Server 2012 NIC Teaming guidance, "Configurations for NIC Teaming"; Microsoft Learn, NIC Teaming settings',
+  source: 'Windows Server 2012 NIC Teaming guidance, "Configurations for NIC Teaming"',
   check(team, { report }) {
     const pair = activeAndStandby(team);
     if (!pair) return;
     const { active, standby } = pair;
+    // A slower adapter as the reserve of a faster one has its reason.
+    const speeds = [active, standby].map(({ nic }) => nic && nicSpeed(nic));
+    if (speeds.every((speed) => speed !== undefined) && speeds[0] !== speeds[1]) return;
     report(
       at(standby, 'administrativeMode'),
-      `${standby.name} of the team ${team.name} of ${team.host.name} carries nothing while ${active.name} works; with both active the team survives the loss of either just as well`,
+      `${standby.name} of the team ${team.name} is Standby; as an active member it would give the same fault tolerance beside ${active.name}, and its bandwidth too`,
       {
-        related: [{ at: at(active, 'name'), message: 'the active member' }],
         remedy: {
           on: team.host,
           shell: 'powershell',

@@ -137,7 +137,9 @@ function* ofHost(host: Host, network: Network): Generator<Reference> {
 }
 
 function* toAdapter(host: Host, name: string, place: () => Place): Generator<Reference> {
-  if (!host.adapter(name)) yield { place, name, what: 'adapter', containers: [host], known: adapterNames(host) };
+  // Lists of adapters hold the physical ones; what Windows calls so is a virtual one of the host.
+  if (!host.adapter(name) && !/^\s*vEthernet \(/i.test(name))
+    yield { place, name, what: 'adapter', containers: [host], known: adapterNames(host) };
 }
 
 function* ofVmSwitch(vmSwitch: VmSwitch): Generator<Reference> {
