@@ -1,6 +1,7 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import type { VmAdapter } from '#model/entity';
+import { guestTeamMemberOf } from '#model/guest-team';
 import { nameKey } from '#model/names';
 import { at, type Place } from '#model/place';
 import { vlansOfAdapter } from '#model/vlan-use';
@@ -17,6 +18,8 @@ export default defineRule({
   source: 'Windows Server 2012 NIC Teaming guidance, "VLANs in a Hyper-V VM"; Microsoft Learn, NIC Teaming and VLANs',
   check(adapter, { report }) {
     const { vm } = adapter;
+    // Members of one team belong into one VLAN: what name they have is not the question then.
+    if (guestTeamMemberOf(adapter)) return;
     const vlan = accessVlan(adapter);
     const name = vlan && guestName(adapter);
     if (!name || LINUX.test(name.text) || new RegExp(`(?<!\\d)0*${vlan}(?!\\d)`).test(name.text)) return;

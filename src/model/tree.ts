@@ -95,8 +95,8 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
     for (const key of keys) {
       if (key === '__proto__') continue;
       const having = fragments.filter((f) => Object.hasOwn(f.value as object, key)).map((f) => child(f, key));
-      // The name is what makes them one thing: its case may differ.
-      result[key] = key === 'name' ? having[0]!.value : merge(having);
+      // The name is what makes them one thing: its case may differ. Notes of their authors agree or not.
+      result[key] = key === 'name' || isNote(key) ? having[0]!.value : merge(having);
       origins.set(key, having[0]!);
     }
     for (const fragment of fragments)
@@ -131,6 +131,11 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
     sources.set(result, origins);
     return result;
   }
+}
+
+/** Keys that hvlint does not read: each document may have its own. */
+function isNote(key: string): boolean {
+  return key === 'metadata' || key === '$schema' || key === '$hvlint' || key.startsWith('x-');
 }
 
 function child(fragment: Fragment, step: string | number): Fragment {
