@@ -7,6 +7,8 @@ import { consumerText } from '#model/host-port';
 import type { Network } from '#model/network';
 import { at } from '#model/place';
 
+const GIBI = 2 ** 30;
+
 /** HyperVPort keeps a virtual adapter on one member at a time: it never gets more than the link of that member. */
 export default defineRule({
   about: 'network',
@@ -24,7 +26,7 @@ export default defineRule({
     }
     for (const [adapter, teams] of teamsOf)
       for (const property of ['minimumBandwidthAbsolute', 'maximumBandwidth'] as const) {
-        const wanted = adapter.data[property] ?? 0;
+        const wanted = meant(adapter.data[property] ?? 0);
         const slower = teams.filter(({ fastest }) => fastest !== undefined && fastest < wanted);
         const [first] = slower;
         if (!first?.fastest) continue;
@@ -42,6 +44,11 @@ export default defineRule({
       }
   },
 });
+
+/** PowerShell takes `10GB` for 10 times 2^30, and people write it for 10 Gb/s. */
+function meant(bits: number): number {
+  return bits % GIBI === 0 ? (bits / GIBI) * 1e9 : bits;
+}
 
 function runsOnOne(network: Network, adapter: VirtualAdapter): boolean {
   return adapter.kind === 'host-adapter' || network.hostsOf(adapter.vm).length === 1;
