@@ -39,6 +39,12 @@ for (const rule of RULES) {
       expect(own?.page.sections.includes('Fixed')).toBe(rule.fixable !== undefined);
     });
     const cases = all.flatMap(({ page }) => page.cases);
+    it('has two cases at least in which it fails, and two in which it passes', () => {
+      const count = (section: string): number => cases.filter((c) => c.section === section).length;
+      if (NO_FIXTURE.has(rule.id)) return;
+      expect(count('Fails')).toBeGreaterThanOrEqual(2);
+      expect(count('Passes')).toBeGreaterThanOrEqual(2);
+    });
     it('has no two equal cases', () => {
       const texts = cases.filter((c) => c.section !== 'Fixed').map((c) => JSON.stringify(c.blocks.map((b) => b.text)));
       expect(new Set(texts).size).toBe(texts.length);
