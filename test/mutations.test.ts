@@ -16,6 +16,8 @@ interface Mutation {
   /** Folder below examples/. */
   readonly example: string;
   readonly edits: readonly Edit[];
+  /** Where the finding stands when it is not on a changed line: text of that line, which no other line of the file has. */
+  readonly at?: { readonly file: string; readonly line: string };
   /** Rules that rightly speak too, each with the reason. */
   readonly beside?: Readonly<Record<string, string>>;
 }
@@ -93,6 +95,14 @@ function apply(estate: string, edit: Edit): Changed {
   return { file: edit.file, from: line(at), to: line(at + edit.with.length) };
 }
 
+/** The line that a mutation names with `at`. */
+function named(estate: string, { file, line }: NonNullable<Mutation['at']>): Changed {
+  const lines = readFileSync(path.join(estate, file), 'utf8').split('\n');
+  const found = lines.flatMap((text, i) => (text.includes(line) ? [i + 1] : []));
+  if (found.length !== 1) throw new Error(`'${line}' is on ${found.length} lines of ${file}`);
+  return { file, from: found[0]!, to: found[0]! };
+}
+
 describe('the smallest change to a clean example', () => {
   const clean = new Map<string, Set<string>>();
   beforeAll(async () => {
@@ -115,14 +125,15 @@ describe('the smallest change to a clean example', () => {
       expect(own.length, `${mutation.rule} says nothing; new: ${fresh.map((f) => saying(estate, f)).join('; ')}`).toBeGreaterThan(
         0,
       );
+      const wanted = mutation.at ? [named(estate, mutation.at)] : changed;
       const here = own.some((f) =>
-        [f.place, ...f.related.map((r) => r.place)].some((place) => {
+        [f.place, ...(mutation.at ? [] : f.related.map((r) => r.place))].some((place) => {
           const { line, endLine } = lineRange(place.file, place.range());
           const file = path.posix.relative(estate, place.file.path);
-          return changed.some((c) => c.file === file && line <= c.to && endLine >= c.from);
+          return wanted.some((c) => c.file === file && line <= c.to && endLine >= c.from);
         }),
       );
-      expect(here, `${own.map((f) => saying(estate, f)).join('; ')} is not about the changed lines`).toBe(true);
+      expect(here, `${own.map((f) => saying(estate, f)).join('; ')} is not about ${JSON.stringify(wanted)}`).toBe(true);
       const others = fresh.filter((f) => f.rule.id !== mutation.rule && mutation.beside?.[f.rule.id] === undefined);
       expect(others.map((f) => saying(estate, f))).toEqual([]);
       for (const id of Object.keys(mutation.beside ?? {}))

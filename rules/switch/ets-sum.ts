@@ -17,7 +17,8 @@ export default defineRule({
       // A share of the link and a share of the rest are two sums, each of which has to stay below 100.
       const over = [ofLink, ofRest].find((some) => sum(some) > 100);
       const counted = over ?? (leavesARest(classes, sum(ofLink), sum(ofRest)) ? shares : []);
-      const last = counted.at(-1);
+      // Classes without a share often stand at the end; none of them is the one to change.
+      const last = counted.findLast((c) => c.percent !== 0) ?? counted.at(-1);
       if (!last) continue;
       const name = policy === undefined ? '' : ` of the queuing policy ${policy}`;
       const list = counted.map((c) => c.percent).join(', ');
@@ -25,7 +26,7 @@ export default defineRule({
       report(last.place, `the shares${name} on ${device.name} add up to ${sum(counted)} percent (${list}); ${consequence}`, {
         key: `policy:${policy ?? ''}`,
         ...(over ? {} : { severity: 'warning' as const }),
-        related: counted.slice(0, -1).map((c) => ({ at: c.place, message: `${c.name}: ${c.percent} percent` })),
+        related: counted.filter((c) => c !== last).map((c) => ({ at: c.place, message: `${c.name}: ${c.percent} percent` })),
       });
     }
   },

@@ -14,6 +14,7 @@ export default defineRule({
   about: 'network',
   severity: 'warning',
   title: 'A virtual adapter is given more bandwidth than one member of its HyperVPort team has',
+  hides: ['set/bandwidth-mode-absolute-sum'],
   since: '0.1.0',
   source: 'Windows Server 2012 NIC Teaming guidance, "Switch Independent configuration / Hyper-V Port distribution"',
   check(network, { report }) {
