@@ -9,7 +9,17 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}src/read/generated/`;
 /** Kinds of documents; the report and configuration schemas validate other things. */
-const KINDS = ['host', 'switch', 'vm', 'cluster', 'cabling'];
+const KINDS = [
+  'host',
+  'switch',
+  'vm',
+  'cluster',
+  'cabling',
+  'network-virtualization',
+  'replica-server',
+  'replica-plan',
+  'file-server',
+];
 const OTHER = ['config'];
 
 const schemas = new Map(
@@ -24,7 +34,9 @@ function enumTable(node) {
   for (const value of node.enum) table[String(value).toLowerCase()] = value;
   for (const [form, value] of Object.entries(node['x-synonyms'] ?? {})) table[form.toLowerCase()] = value;
   for (const [number, value] of Object.entries(node['x-numbers'] ?? {})) table[number] = value;
-  return { table };
+  const legacy = Object.keys(node['x-legacy'] ?? {});
+  for (const form of legacy) table[form] = node['x-legacy'][form];
+  return { table, legacy };
 }
 
 /** The schema as ajv gets it: enumerations in any case, text that may look like a number, our own annotations out of the way. */
@@ -67,6 +79,11 @@ ajv.addKeyword({
       ref: schema,
       code: new Function('_', `return _\`new Set(${JSON.stringify([...new Set(Object.values(schema.table))])})\``)(_),
     });
+    const legacy = gen.scopeValue('obj', {
+      key: `~${JSON.stringify(schema)}`,
+      ref: schema,
+      code: new Function('_', `return _\`new Set(${JSON.stringify(schema.legacy)})\``)(_),
+    });
     gen.if(_`!${exact}.has(${data})`, () => {
       const written = gen.const('written', data);
       const canonical = gen.const(
@@ -75,9 +92,9 @@ ajv.addKeyword({
       );
       cxt.setParams({ canonical, written });
       gen.if(_`${canonical} !== undefined`, () => gen.assign(_`${it.parentData}[${it.parentDataProperty}]`, canonical));
-      // The same word in other letters is made canonical and still reported: reading/enum-casing offers the usual spelling.
+      // Made canonical and still reported: the same word in other letters (reading/enum-casing), and a name of former times.
       gen.if(
-        _`${canonical} === undefined || (typeof ${written} === 'string' && ${written}.trim().toLowerCase() === ${canonical}.toLowerCase())`,
+        _`${canonical} === undefined || ${legacy}.has(String(${written}).trim().toLowerCase()) || (typeof ${written} === 'string' && ${written}.trim().toLowerCase() === ${canonical}.toLowerCase())`,
         () => cxt.error(),
       );
     });
@@ -85,9 +102,10 @@ ajv.addKeyword({
 });
 for (const [file, schema] of schemas) ajv.addSchema(forAjv(schema), file);
 
+const validator = (name) => `validate_${name.replaceAll('-', '_')}`;
 const names = [...KINDS, ...OTHER].filter((name) => schemas.has(`${name}.schema.json`));
-const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [`validate_${name}`, `${name}.schema.json`])));
-const table = `export const VALIDATORS = { ${names.map((name) => `${name}: validate_${name}`).join(', ')} };`;
+const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [validator(name), `${name}.schema.json`])));
+const table = `export const VALIDATORS = { ${names.map((name) => `'${name}': ${validator(name)}`).join(', ')} };`;
 mkdirSync(out, { recursive: true });
 // ajv's own run-time helpers are CommonJS: bundling them makes the module plain ESM.
 await build({
@@ -102,7 +120,7 @@ writeFileSync(
   `${out}validators.d.ts`,
   `export interface SchemaError { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown>; message?: string }
 interface Validate { (data: unknown): boolean; errors?: SchemaError[] | null }
-export const VALIDATORS: { ${names.map((n) => `readonly ${n}: Validate`).join('; ')} };
+export const VALIDATORS: { ${names.map((n) => `readonly '${n}': Validate`).join('; ')} };
 `,
 );
 
@@ -153,7 +171,7 @@ function objectType(file, node) {
 }
 const describe = (file, node) =>
   (node.description ?? (node.$ref ? deref(file, node.$ref).node.description : '') ?? '').replaceAll('*/', '* /');
-const typeName = (name) => `${name[0].toUpperCase()}${name.slice(1)}Data`;
+const typeName = (name) => `${name[0].toUpperCase()}${name.slice(1).replaceAll(/-./g, (part) => part[1].toUpperCase())}Data`;
 let types =
   '// Types of the documents, generated from schemas/ by scripts/generate-validators.mjs.\n\n/** VLAN IDs as written: "1,10-20", "all", "none", a number, or a list. */\nexport type VlanListText = string | number | readonly (string | number)[];\n';
 for (const [file, schema] of schemas) {
@@ -165,7 +183,7 @@ for (const [file, schema] of schemas) {
   if (file !== 'shared.schema.json')
     types += `\n/** ${schema.description} */\nexport type ${typeName(schema.title)} = ${objectType(file, schema)};\n`;
 }
-types += `\n/** The data of each kind of document. */\nexport interface KindData { ${KINDS.map((kind) => `readonly ${kind}: ${typeName(kind)}`).join('; ')} }\n`;
+types += `\n/** The data of each kind of document. */\nexport interface KindData { ${KINDS.map((kind) => `readonly '${kind}': ${typeName(kind)}`).join('; ')} }\n`;
 
 types += `\nexport type Kind = keyof KindData;\nexport const KINDS: readonly Kind[] = ${JSON.stringify(KINDS)};\n`;
 writeFileSync(`${out}documents.ts`, types);

@@ -151,14 +151,23 @@ function tell(result: RunResult, flags: Flags, cwd: string): void {
     );
   if (flags.quiet) return;
   for (const { file, message } of result.notes) say(`note: ${name(file)}: ${visible(message)}`);
-  const { host = 0, switch: switches = 0, vm = 0 } = result.entities;
-  const things = [
-    [host, 'host', 'hosts'],
-    [switches, 'switch', 'switches'],
-    [vm, 'VM', 'VMs'],
-  ] as const;
+  // Hosts, switches and VMs are always told, the rest where there is any.
+  const things = (
+    [
+      ['host', 'host', 'hosts', true],
+      ['switch', 'switch', 'switches', true],
+      ['vm', 'VM', 'VMs', true],
+      ['network-virtualization', 'virtualization policy', 'virtualization policies', false],
+      ['replica-server', 'replica server', 'replica servers', false],
+      ['replica-plan', 'replica plan', 'replica plans', false],
+      ['file-server', 'file server', 'file servers', false],
+    ] as const
+  ).flatMap(([kind, one, many, always]) => {
+    const n = result.entities[kind] ?? 0;
+    return n > 0 || always ? [`${n} ${n === 1 ? one : many}`] : [];
+  });
   say(
-    `checked ${plural(result.files, 'file')}: ${things.map(([n, one, many]) => `${n} ${n === 1 ? one : many}`).join(', ')}${result.skipped > 0 ? `; ${plural(result.skipped, 'file')} skipped` : ''}${result.suppressed > 0 ? `; ${plural(result.suppressed, 'finding')} suppressed` : ''}`,
+    `checked ${plural(result.files, 'file')}: ${things.join(', ')}${result.skipped > 0 ? `; ${plural(result.skipped, 'file')} skipped` : ''}${result.suppressed > 0 ? `; ${plural(result.suppressed, 'finding')} suppressed` : ''}`,
   );
 }
 

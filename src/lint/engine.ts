@@ -1,4 +1,4 @@
-import { Entity, type Host } from '#model/entity';
+import { Entity, type EntityKind, type Host } from '#model/entity';
 import type { Network } from '#model/network';
 import { inRange } from '#model/os';
 import { inDocument, inFile, type Place } from '#model/place';
@@ -68,10 +68,28 @@ function hostsOf(entity: Entity, network: Network): readonly Host[] {
   return [];
 }
 
+/** Kinds of things that concern several hosts, or none: rules about them ask of each host whether they apply. */
+const SEVERAL_HOSTS: ReadonlySet<EntityKind> = new Set([
+  'switch',
+  'port',
+  'port-channel',
+  'cluster',
+  'network-virtualization',
+  'lookup-record',
+  'customer-route',
+  'provider-address',
+  'provider-route',
+  'replica-server',
+  'replication-authorization',
+  'replica-plan',
+  'planned-vm',
+  'file-server',
+  'share',
+]);
+
 /** A rule about some releases speaks only when every host concerned is known to run one of them. */
 function speaksAbout(rule: Rule, entity: Entity, network: Network): boolean {
-  if (entity.kind === 'switch' || entity.kind === 'port' || entity.kind === 'port-channel' || entity.kind === 'cluster')
-    return true;
+  if (SEVERAL_HOSTS.has(entity.kind)) return true;
   const hosts = hostsOf(entity, network);
   return hosts.length > 0 && hosts.every((host) => inRange(host.os, rule.versions!));
 }

@@ -36,7 +36,16 @@ export interface EstateResult {
   readonly crashed: boolean;
 }
 
-const COUNTED: readonly EntityKind[] = ['host', 'switch', 'vm', 'cluster'];
+const COUNTED: readonly EntityKind[] = [
+  'host',
+  'switch',
+  'vm',
+  'cluster',
+  'network-virtualization',
+  'replica-server',
+  'replica-plan',
+  'file-server',
+];
 
 /** Checks one estate. Reads nothing, prints nothing; the same input gives the same result. */
 export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {

@@ -21,10 +21,14 @@ import {
   VmAdapter,
   VmSwitch,
 } from './entity.ts';
+import { FileServer, Share } from './file-server-entity.ts';
 import { adapterNamed } from './guest-name.ts';
+import { nameOfItem } from './item-name.ts';
 import { nameKey, portKey } from './names.ts';
 import type { Os } from './os.ts';
 import { at, inDocument, type Place } from './place.ts';
+import { CustomerRoute, LookupRecord, ProviderAddress, ProviderRoute, VirtualNetworkPolicy } from './policy-entity.ts';
+import { PlannedVm, ReplicaPlan, ReplicaServer, ReplicationAuthorization } from './replica-entity.ts';
 import { type Conflict, mergeTrees, singleTree, type Tree } from './tree.ts';
 
 /** A cable of a cabling document or of an adapter's `connectedTo`. */
@@ -75,29 +79,31 @@ export function assemble(documents: readonly Document[], target: Os | undefined)
     'guest-team': [],
     'guest-team-member': [],
     cluster: [],
+    'network-virtualization': [],
+    'lookup-record': [],
+    'customer-route': [],
+    'provider-address': [],
+    'provider-route': [],
+    'replica-server': [],
+    'replication-authorization': [],
+    'replica-plan': [],
+    'planned-vm': [],
+    'file-server': [],
+    share: [],
   };
   const conflicts: Conflict[] = [];
   const duplicates: Duplicate[] = [];
   const cables: Cable[] = [];
-  const build = { entities, duplicates };
+  const build = { entities, duplicates, target };
   for (const tree of trees(documents, conflicts)) {
     const kind = tree.documents[0]!.kind;
-    if (kind === 'host') buildHost(tree, target, build);
-    else if (kind === 'switch') buildSwitch(tree, build);
-    else if (kind === 'vm') buildVm(tree, build);
-    else if (kind === 'cluster')
-      entities.cluster.push(
-        new Cluster(
-          String((tree.data as { name: string }).name),
-          tree.data as Cluster['data'],
-          tree,
-          WHOLE,
-          undefined,
-          undefined,
-        ),
-      );
-    else cables.push(...cabling(tree.documents));
+    if (kind === 'cabling') cables.push(...cabling(tree.documents));
+    else BUILDERS[kind](tree, build);
   }
+  for (const policy of entities['network-virtualization'])
+    policy.hasCopies = entities['network-virtualization'].some(
+      (other) => other !== policy && nameKey(other.name) === nameKey(policy.name),
+    );
   for (const nic of entities.nic) {
     const cable = cableOf(nic);
     if (cable) cables.push(cable);
@@ -134,12 +140,19 @@ function identityOf(kind: Kind, data: unknown): string | undefined {
   const { name, host, cluster } = data as { name?: unknown; host?: unknown; cluster?: unknown };
   if (kind === 'cabling') return 'cabling';
   if (typeof name !== 'string') return undefined;
+  if (kind === 'network-virtualization') {
+    // Documents of one name for different hosts are copies of one policy, which need not agree.
+    const { appliesTo = [] } = data as { appliesTo?: readonly string[] };
+    return `${kind}\n${nameKey(name)}\n${appliesTo.map(nameKey).sort().join('\n')}`;
+  }
   // Two VMs may have one name on two hosts.
   const container = kind === 'vm' ? `${String(host ?? '').toLowerCase()}\n${String(cluster ?? '').toLowerCase()}` : '';
   return `${kind}\n${nameKey(name)}\n${container}`;
 }
 
 interface Build {
+  /** Release of hosts that do not say. */
+  readonly target: Os | undefined;
   readonly entities: Entities;
   readonly duplicates: Duplicate[];
 }
@@ -185,11 +198,23 @@ function list<D, E extends Entity>(
   return made;
 }
 
-function buildHost(tree: Tree, target: Os | undefined, build: Build): void {
+/** What is made of the documents of a kind. */
+const BUILDERS: Readonly<Record<Exclude<Kind, 'cabling'>, (tree: Tree, build: Build) => void>> = {
+  host: buildHost,
+  switch: buildSwitch,
+  vm: buildVm,
+  cluster: buildCluster,
+  'network-virtualization': buildPolicy,
+  'replica-server': buildReplicaServer,
+  'replica-plan': buildReplicaPlan,
+  'file-server': buildFileServer,
+};
+
+function buildHost(tree: Tree, build: Build): void {
   const { entities } = build;
   const data = tree.data as Host['data'];
   const host = new Host(data.name, data, tree, WHOLE, undefined, undefined);
-  host.target = target;
+  host.target = build.target;
   entities.host.push(host);
   host.nics = list(Nic, data.nics, tree, ['nics'], host, entities.nic, build, 'adapter');
   host.teams = list(Team, data.teams, tree, ['teams'], host, entities.team, build, 'team');
@@ -304,6 +329,63 @@ function buildVm(tree: Tree, build: Build): void {
     );
     for (const member of team.members) member.adapter = adapterNamed(vm, member.name);
   }
+}
+
+function buildCluster(tree: Tree, { entities }: Build): void {
+  const data = tree.data as Cluster['data'];
+  entities.cluster.push(new Cluster(String(data.name), data, tree, WHOLE, undefined, undefined));
+}
+
+function buildPolicy(tree: Tree, build: Build): void {
+  const { entities } = build;
+  const data = tree.data as VirtualNetworkPolicy['data'];
+  const policy = new VirtualNetworkPolicy(data.name, data, tree, WHOLE, undefined, undefined);
+  entities['network-virtualization'].push(policy);
+  const parts = <D extends object, E extends Entity>(
+    Class: EntityClass<E, D>,
+    items: readonly D[] | undefined,
+    key: string,
+    into: E[],
+  ): E[] => list(Class, items, tree, [key], policy, into, build, undefined, nameOfItem);
+  policy.records = parts(LookupRecord, data.lookupRecords, 'lookupRecords', entities['lookup-record']);
+  policy.customerRoutes = parts(CustomerRoute, data.customerRoutes, 'customerRoutes', entities['customer-route']);
+  policy.providerAddresses = parts(ProviderAddress, data.providerAddresses, 'providerAddresses', entities['provider-address']);
+  policy.providerRoutes = parts(ProviderRoute, data.providerRoutes, 'providerRoutes', entities['provider-route']);
+}
+
+function buildReplicaServer(tree: Tree, build: Build): void {
+  const { entities } = build;
+  const data = tree.data as ReplicaServer['data'];
+  const server = new ReplicaServer(data.name, data, tree, WHOLE, undefined, undefined);
+  entities['replica-server'].push(server);
+  server.entries = list(
+    ReplicationAuthorization,
+    data.authorizationEntries,
+    tree,
+    ['authorizationEntries'],
+    server,
+    entities['replication-authorization'],
+    build,
+    'authorization entry',
+    nameOfItem,
+  );
+}
+
+function buildReplicaPlan(tree: Tree, build: Build): void {
+  const { entities } = build;
+  const data = tree.data as ReplicaPlan['data'];
+  const plan = new ReplicaPlan(data.name, data, tree, WHOLE, undefined, undefined);
+  entities['replica-plan'].push(plan);
+  plan.vms = list(PlannedVm, data.vms, tree, ['vms'], plan, entities['planned-vm'], build, 'planned VM');
+}
+
+function buildFileServer(tree: Tree, build: Build): void {
+  const { entities } = build;
+  const data = tree.data as FileServer['data'];
+  const server = new FileServer(data.name, data, tree, WHOLE, undefined, undefined);
+  entities['file-server'].push(server);
+  // One name may stand under several network names of a cluster.
+  server.shares = list(Share, data.shares, tree, ['shares'], server, entities.share, build);
 }
 
 function cabling(documents: readonly Document[]): Cable[] {

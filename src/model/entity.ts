@@ -13,8 +13,11 @@ import type {
   VmSwitchData,
 } from '#read/generated/documents';
 import type { Path } from '#text/source-file';
+import type { FileServer, Share } from './file-server-entity.ts';
 import { idStep, nameKey } from './names.ts';
 import type { Os } from './os.ts';
+import type { CustomerRoute, LookupRecord, ProviderAddress, ProviderRoute, VirtualNetworkPolicy } from './policy-entity.ts';
+import type { PlannedVm, ReplicaPlan, ReplicaServer, ReplicationAuthorization } from './replica-entity.ts';
 import type { Tree } from './tree.ts';
 
 /** The things rules speak about. */
@@ -34,7 +37,18 @@ export type EntityKind =
   | 'vm-adapter'
   | 'guest-team'
   | 'guest-team-member'
-  | 'cluster';
+  | 'cluster'
+  | 'network-virtualization'
+  | 'lookup-record'
+  | 'customer-route'
+  | 'provider-address'
+  | 'provider-route'
+  | 'replica-server'
+  | 'replication-authorization'
+  | 'replica-plan'
+  | 'planned-vm'
+  | 'file-server'
+  | 'share';
 
 /** Data of the things that have no schema definition of their own. */
 export type ThirdPartyTeamData = NonNullable<HostData['thirdPartyTeams']>[number];
@@ -368,4 +382,15 @@ export interface EntityOf {
   'guest-team': GuestTeam;
   'guest-team-member': GuestTeamMember;
   cluster: Cluster;
+  'network-virtualization': VirtualNetworkPolicy;
+  'lookup-record': LookupRecord;
+  'customer-route': CustomerRoute;
+  'provider-address': ProviderAddress;
+  'provider-route': ProviderRoute;
+  'replica-server': ReplicaServer;
+  'replication-authorization': ReplicationAuthorization;
+  'replica-plan': ReplicaPlan;
+  'planned-vm': PlannedVm;
+  'file-server': FileServer;
+  share: Share;
 }

@@ -313,12 +313,15 @@ export class Network {
     return index.get(vmSwitch) ?? [];
   }
 
-  /** The hosts a VM may run on, as far as they are described: its host, or every node of its cluster. */
+  /** The hosts a VM may run on, as far as they are described: its host, or every node of its cluster that is a possible owner. */
   hostsOf(vm: Vm): readonly Host[] {
     const { host, cluster } = vm.data;
     const own = host === undefined ? undefined : this.host(host);
     if (cluster === undefined) return own ? [own] : [];
-    const nodes = this.nodesOf(cluster);
+    const { possibleOwners } = vm.data;
+    const nodes = this.nodesOf(cluster).filter(
+      (node) => !possibleOwners || possibleOwners.some((owner) => this.host(owner) === node),
+    );
     return own && !nodes.includes(own) ? [own, ...nodes] : nodes;
   }
 

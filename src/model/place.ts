@@ -1,6 +1,7 @@
 import type { Document } from '#read/document';
 import type { Path, Range, SourceFile } from '#text/source-file';
 import type { Entity } from './entity.ts';
+import { nameOfItem } from './item-name.ts';
 
 /** Where something is written, by reference: offsets are worked out only for findings. */
 export interface Place {
@@ -91,6 +92,7 @@ function pointer(entity: Entity | undefined, below: Path): string {
 
 function itemName(item: unknown): string | undefined {
   if (typeof item === 'string') return item;
-  const name = item !== null && typeof item === 'object' ? (item as Record<string, unknown>).name : undefined;
-  return typeof name === 'string' ? name : undefined;
+  if (item === null || typeof item !== 'object') return undefined;
+  const { name } = item as Record<string, unknown>;
+  return typeof name === 'string' ? name : nameOfItem(item);
 }

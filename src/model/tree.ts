@@ -1,6 +1,7 @@
 import type { Document } from '#read/document';
 import { forgottenKeys, markForgotten } from '#read/forgotten';
 import type { Path } from '#text/source-file';
+import { nameOfItem } from './item-name.ts';
 import { nameKey, portKey } from './names.ts';
 
 /** The data of one thing, wherever its parts were written, with the way back to the document of each part. */
@@ -154,7 +155,7 @@ function itemName(item: unknown): string | undefined {
   if (typeof item === 'string') return item;
   if (!isMapping(item)) return undefined;
   // A port-channel is known by its number, whatever its interface is called.
-  const name = item.id ?? item.name ?? item.vlanId;
+  const name = item.id ?? item.name ?? item.vlanId ?? nameOfItem(item);
   if (name === undefined) return undefined;
   // Classes of several policies share their names, and so do policies of several sorts.
   const { policy, type } = item;

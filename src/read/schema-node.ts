@@ -13,4 +13,13 @@ export interface SchemaNode {
   readonly 'x-rule'?: string;
   readonly 'x-was'?: readonly string[];
   readonly 'x-vlan-list'?: boolean;
+  /** What a value with a pattern has to look like, in words. */
+  readonly 'x-expected'?: string;
+  /** What else there is to say of a limit. */
+  readonly 'x-note'?: string;
+  /** Words people use (lower-case) for values they probably mean. */
+  readonly 'x-suggest'?: Readonly<Record<string, string>>;
+  /** Names of former times (lower-case) for values, and the rule that says so. */
+  readonly 'x-legacy'?: Readonly<Record<string, string>>;
+  readonly 'x-legacy-rule'?: string;
 }

@@ -24,14 +24,6 @@ export function typeName(value: unknown): string {
   return typeof value === 'string' ? `the text '${value}'` : `${typeof value === 'boolean' ? '' : 'the number '}${String(value)}`;
 }
 
-/** What a value with a pattern has to look like. */
-export function expected(node: SchemaNode | undefined): string {
-  const pattern = JSON.stringify(node ?? {});
-  if (pattern.includes('bps')) return 'a bit rate such as "10 Gbps"';
-  if (pattern.includes('A-Fa-f')) return 'a MAC address such as 00-15-5D-01-02-03';
-  return 'in the form "switch/port"';
-}
-
 /** UI words and typing habits that are far from the value in letters, from the NIC Teaming guidance. */
 const MEANT: Readonly<Record<string, string>> = {
   hypervports: 'HyperVPort',

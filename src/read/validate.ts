@@ -7,7 +7,7 @@ import { type SchemaError, VALIDATORS } from './generated/validators.js';
 import { isPlaceholder } from './placeholder.ts';
 import type { Problem } from './problem.ts';
 import type { SchemaNode } from './schema-node.ts';
-import { certainMeaning, describePath, expected, meantKey, TYPE_NAMES, typeName } from './schema-words.ts';
+import { certainMeaning, describePath, meantKey, TYPE_NAMES, typeName } from './schema-words.ts';
 
 /** Source text of a value; undefined where the dialect has none. */
 export type SourceOf = (path: Path) => { readonly text: string; readonly range: Range; readonly plain: boolean } | undefined;
@@ -182,9 +182,13 @@ function judge(error: SchemaError, judging: Judging): boolean {
       const { canonical, written } = error.params;
       if (canonical !== undefined) {
         const source = sourceOf(path);
+        const former =
+          node?.['x-legacy']?.[String(written).trim().toLowerCase()] !== undefined ? node['x-legacy-rule'] : undefined;
         problems.push({
-          rule: 'reading/enum-casing',
-          message: `'${String(written)}' is usually spelt '${String(canonical)}'; hvlint reads both`,
+          rule: former ?? 'reading/enum-casing',
+          message: former
+            ? `'${String(written)}' is the name before release of '${String(canonical)}'`
+            : `'${String(written)}' is usually spelt '${String(canonical)}'; hvlint reads both`,
           place,
           ...(source
             ? {
@@ -205,7 +209,7 @@ function judge(error: SchemaError, judging: Judging): boolean {
       const values = (node?.enum ?? []).map(String);
       // A word of the management window means one value for certain; the nearest spelling is only offered.
       const certain = certainMeaning(String(written), values);
-      const meant = certain ?? nearest(String(written), values);
+      const meant = certain ?? node?.['x-suggest']?.[String(written).trim().toLowerCase()] ?? nearest(String(written), values);
       // Where there is but one value, nothing else can be written; whether the property was meant at all is for people to say.
       const only = values.length === 1 ? values[0] : undefined;
       const right = certain ?? only;
@@ -232,12 +236,23 @@ function judge(error: SchemaError, judging: Judging): boolean {
     case 'minimum':
     case 'maximum':
       report(
-        `${what} is ${String(valueAt(data, path))}; it must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.params.limit)}`,
+        `${what} is ${String(valueAt(data, path))}; it must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.params.limit)}${node?.['x-note'] ? ` (${node['x-note']})` : ''}`,
       );
       return remove();
+    case 'exclusiveMinimum':
+      report(`${what} is ${String(valueAt(data, path))}; it must be more than ${String(error.params.limit)}`);
+      return remove();
+    case 'enum': {
+      const values = (node?.enum ?? []).map(String);
+      report(`${what} is ${String(valueAt(data, path))}; it must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`);
+      return remove();
+    }
     case 'pattern':
       if (String(valueAt(data, path)).trim() === '') report(`${what} is empty`);
-      else report(`${what} is written '${String(valueAt(data, path))}', which is not ${expected(node)}`);
+      else
+        report(
+          `${what} is written '${String(valueAt(data, path))}', which is not ${node?.['x-expected'] ?? 'in the form hvlint knows'}`,
+        );
       return remove();
     default:
       report(`${what || 'the document'} ${error.message ?? 'does not fit the schema'}`);
