@@ -9,7 +9,10 @@ export interface FleetOptions {
 export interface Planted {
   readonly rule: string;
   readonly host: string;
+  /** Where it may be found: one finding of the rule, in one of these. */
   readonly files: readonly string[];
+  /** Rules that rightly speak of it too. */
+  readonly beside: readonly string[];
 }
 
 /** Writes a fleet; returns what was written and what was planted. */
