@@ -1,0 +1,44 @@
+import { defineRule } from '#lint/rule';
+import { adapterFeature } from '#model/adapter-feature';
+import { at } from '#model/place';
+import { RELEASES } from '#model/releases';
+
+/** Before Windows Server 2016 a Hyper-V switch passes no RDMA on: neither the adapter below it nor a host adapter above it has any. */
+export default defineRule({
+  about: 'vm-switch',
+  severity: 'error',
+  title: 'RDMA is to be used through a Hyper-V switch before Windows Server 2016',
+  versions: RELEASES.noSet,
+  since: '0.1.0',
+  source:
+    'https://learn.microsoft.com/windows-server/storage/file-server/smb-direct; Microsoft, "Remote Direct Memory Access (RDMA) and Switch Embedded Teaming (SET)"',
+  check(vmSwitch, { network, report }) {
+    const { host, name } = vmSwitch;
+    const uplink = network.uplink(vmSwitch);
+    // An LBFO team has its own rule, and so has an embedded team on these releases.
+    if (uplink.sort !== 'nic' || host.data.offload?.networkDirect === 'Disabled') return;
+    const here = { at: at(vmSwitch, 'name'), message: 'the Hyper-V switch' };
+    const says = `the Hyper-V switch ${name} passes none on before Windows Server 2016`;
+    const planned = network
+      .adaptersOn(vmSwitch)
+      .flatMap((adapter) => (adapter.kind === 'host-adapter' && adapter.data.rdma?.enabled ? [adapter] : []));
+    for (const adapter of planned)
+      report(
+        at(adapter, 'rdma', 'enabled'),
+        `RDMA is to be used on the host adapter ${adapter.name} of ${host.name}, but ${says}`,
+        {
+          related: [here],
+        },
+      );
+    if (planned.length > 0) return;
+    for (const nic of uplink.nics) {
+      const rdma = adapterFeature(nic, 'rdma');
+      if (!rdma?.on) continue;
+      // What an export shows may be nothing but the driver's default: RDMA that nobody counts on is no loss.
+      report(rdma.place, `${nic.name} of ${host.name} has RDMA on below a Hyper-V switch, but ${says}`, {
+        ...(rdma.declared || nic.data.usage === 'storage' ? {} : { severity: 'info' as const }),
+        related: [here],
+      });
+    }
+  },
+});
