@@ -106,9 +106,10 @@ function endAt(line: number, rules: readonly string[], block: Block): Block[] {
   return rest.length === 0 ? [over] : [over, { ...block, words: { ...block.words, rules: rest } }];
 }
 
-/** In YAML a comment starts with `#` behind a blank; in running-configs `!` stands first on its own line. */
+/** In YAML and PowerShell a comment starts with `#` behind a blank; in running-configs `!` stands first on its own line. */
 function isComment(text: string, index: number, syntax: ReadFile['syntax']): boolean {
   const before = text.slice(0, index);
+  if (syntax === 'powershell') return /(?:^|[\s;(){}])#\s*$/.test(before);
   if (syntax === 'yaml') return /(?:^|\s)#\s*$/.test(before);
   if (syntax === 'json') return /(?:\/\/|\/\*)\s*$/.test(before);
   return /^\s*!\s*$/.test(before);

@@ -4,6 +4,7 @@ import { inRange } from '#model/os';
 import { inDocument, inFile, type Place } from '#model/place';
 import type { Document, ReadFile } from '#read/document';
 import type { ProblemPlace } from '#read/problem';
+import { plainScalar } from '#read/yaml-scalar';
 import type { Edit } from '#text/source-file';
 import { type Finding, fingerprint, MAX_RELATED } from './finding.ts';
 import type { FixRequest, ReportOptions, Rule, RuleContext, SubjectKind, TextFix } from './rule.ts';
@@ -134,10 +135,10 @@ function toEdits(fix: FixRequest | TextFix): Finding['fix'] {
     const range = at.range();
     const quote = at.file.text[range.start];
     const quoted = quote === '"' || quote === "'";
-    // A quoted number stays quoted: the style of the file is the author's.
+    // A quoted number stays quoted: the style of the file is the author's. Text that YAML would take for a number is put in quotes.
     const text = quoted
       ? `${quote}${value}${quote}`
-      : document.syntax === 'json' && typeof value === 'string'
+      : typeof value === 'string' && (document.syntax === 'json' || plainScalar(value) !== value)
         ? JSON.stringify(value)
         : String(value);
     edits.push({ file: at.file, range, text });

@@ -3,10 +3,11 @@ import { type Inventory, Network } from '#model/network';
 import type { Os } from '#model/os';
 import type { Place } from '#model/place';
 import type { ReadFile } from '#read/document';
+import { applyBaseline, type BaselineEntry } from './baseline.ts';
 import { runRules } from './engine.ts';
 import type { Finding } from './finding.ts';
 import { type Rule, SEVERITIES, type Severity } from './rule.ts';
-import { applySuppressions, type SuppressEntry } from './suppress.ts';
+import { applySuppressions, type SuppressEntry, type Suppressed } from './suppress.ts';
 
 /** One network to check: its files as read, and how to judge them. */
 export interface Estate {
@@ -17,12 +18,16 @@ export interface Estate {
   readonly whole: boolean;
   readonly target?: Os | undefined;
   readonly inventory: Inventory;
+  /** Forms of the descriptions of switch ports that name what is at the other end. */
+  readonly descriptions?: readonly string[];
   /** Severity of a rule in a file, or off. */
   readonly severityOf: (rule: Rule, path: string) => Severity | 'off';
   readonly suppress: readonly SuppressEntry[];
   readonly locked: readonly string[];
   /** Places in configurations that try to switch a locked rule off. */
   readonly lockedOff?: readonly { readonly rule: string; readonly place: Place }[];
+  /** Causes that were there when the baseline was written. */
+  readonly baseline?: readonly BaselineEntry[];
   readonly inlineConfig: boolean;
   /** Today as YYYY-MM-DD. */
   readonly today: string;
@@ -30,7 +35,9 @@ export interface Estate {
 
 export interface EstateResult {
   readonly findings: readonly Finding[];
-  readonly suppressed: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  /** Entries of the baseline that silence nothing any more. */
+  readonly stale: readonly BaselineEntry[];
   readonly network: Network;
   /** Whether a rule crashed: a defect of hvlint. */
   readonly crashed: boolean;
@@ -53,7 +60,11 @@ export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
   const network = new Network(
     estate.files.flatMap((file) => file.documents),
     // With a part of the files read, what is missing may be in the rest.
-    { target: estate.target, inventory: estate.whole ? estate.inventory : { hosts: false, switches: false, vms: false } },
+    {
+      target: estate.target,
+      inventory: estate.whole ? estate.inventory : { hosts: false, switches: false, vms: false },
+      descriptions: estate.descriptions,
+    },
   );
   const severity = (rule: Rule, place: Place): Severity | 'off' => estate.severityOf(rule, place.file.path);
   const asked = rules.filter((rule) => estate.files.some((file) => estate.severityOf(rule, file.file.path) !== 'off'));
@@ -78,7 +89,21 @@ export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
     rules: byId,
     isOn,
   });
-  return { findings: [...kept, ...about.flatMap(asSet)], suppressed, network, crashed: all.some((f) => isCrash(f.rule)) };
+  const baseline = applyBaseline(kept, estate.baseline ?? [], {
+    root: estate.root,
+    locked: estate.locked,
+    rules: byId,
+    whole: estate.whole,
+    isOn: (rule) => asked.includes(rule),
+  });
+  const known = baseline.suppressed.map((finding): Suppressed => ({ finding, by: 'baseline', reason: undefined }));
+  return {
+    findings: [...baseline.kept, ...about.flatMap(asSet)],
+    suppressed: [...suppressed, ...known],
+    stale: baseline.stale,
+    network,
+    crashed: all.some((f) => isCrash(f.rule)),
+  };
 }
 
 /** A user's setting moves all findings of a rule by as many steps as it moves the rule. */

@@ -50,7 +50,12 @@ export function shellOf(device: Switch): Shell | undefined {
   return SHELLS[device.data.os ?? ''];
 }
 
-const CHANNELS: Readonly<Partial<Record<Shell, string>>> = { 'nx-os': 'port-channel', ios: 'Port-channel', eos: 'Port-Channel' };
+const CHANNELS: Readonly<Partial<Record<Shell, string>>> = {
+  'nx-os': 'port-channel',
+  ios: 'Port-channel',
+  eos: 'Port-Channel',
+  os10: 'port-channel',
+};
 
 /**
  * The line that opens the interface on which VLANs of a port are set: of a port in a LAG that is the port-channel, because a
@@ -62,6 +67,11 @@ export function vlanInterface(entity: Port | PortChannel): string | undefined {
   const channel = CHANNELS[shellOf(entity.switch) ?? 'powershell'];
   const number = /\d+$/.exec(String(id))?.[0];
   return channel && number ? `interface ${channel}${number}` : undefined;
+}
+
+/** The command that ends link-level flow control of an interface in one direction. */
+export function flowControlOff(device: Switch, direction: 'receive' | 'send'): string {
+  return `flowcontrol ${shellOf(device) === 'os10' && direction === 'send' ? 'transmit' : direction} off`;
 }
 
 /** A remedy on a switch whose system takes Cisco-like interface commands; undefined for other systems, where no command is claimed. */

@@ -34,7 +34,16 @@ export interface SuppressionInput {
   readonly isOn: (rule: Rule, place: Place) => boolean;
 }
 
+/** A finding that is not reported, and what silences it. */
+export interface Suppressed {
+  readonly finding: Finding;
+  /** comment: in the file itself. configuration: its `suppress`. baseline: it was there when that was written. */
+  readonly by: 'comment' | 'configuration' | 'baseline';
+  readonly reason: string | undefined;
+}
+
 interface Waiver extends Omit<Directive, 'covers'> {
+  readonly by: Suppressed['by'];
   readonly covers: (finding: Finding) => boolean;
 }
 
@@ -45,23 +54,24 @@ export function meansRule(pattern: string, rule: Rule): boolean {
 }
 
 /** Takes out what comments and the configuration silence, and reports silencing that is expired, unused, unknown, without reason or forbidden. */
-export function applySuppressions(input: SuppressionInput): { kept: Finding[]; suppressed: Finding[]; about: Finding[] } {
+export function applySuppressions(input: SuppressionInput): { kept: Finding[]; suppressed: Suppressed[]; about: Finding[] } {
   const waivers: Waiver[] = input.entries.map((entry) => ({
     ...entry,
     rules: [entry.rule],
     form: 'member',
+    by: 'configuration',
     covers: (f) => f.entity !== null && `${f.entity}/`.toLowerCase().startsWith(`${entry.on}/`.toLowerCase()),
   }));
   if (input.inline)
     for (const file of input.files)
-      waivers.push(...directivesOf(file).map((d): Waiver => ({ ...d, covers: (f) => d.covers(f.place) })));
+      waivers.push(...directivesOf(file).map((d): Waiver => ({ ...d, by: 'comment', covers: (f) => d.covers(f.place) })));
   const about = new About(input.rules, input.root);
   for (const { rule, place } of input.lockedOff)
     about.say('suppression/locked', place, rule, `${rule} is locked and cannot be switched off here`, rule);
   const usable = waivers.filter((waiver) => isUsable(waiver, input, about));
   const used = new Set<Waiver>();
   const kept: Finding[] = [];
-  const suppressed: Finding[] = [];
+  const suppressed: Suppressed[] = [];
   for (const finding of input.findings) {
     const meant = usable.filter(
       (w) => (w.rules.length === 0 || w.rules.some((name) => meansRule(name, finding.rule))) && w.covers(finding),
@@ -79,7 +89,7 @@ export function applySuppressions(input: SuppressionInput): { kept: Finding[]; s
           `${id} is locked by the configuration and cannot be silenced here`,
           id,
         );
-    } else suppressed.push(finding);
+    } else suppressed.push({ finding, by: meant[0]!.by, reason: meant[0]!.reason });
   }
   if (input.whole)
     for (const waiver of usable) {

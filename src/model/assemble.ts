@@ -23,22 +23,14 @@ import {
 } from './entity.ts';
 import { FileServer, Share } from './file-server-entity.ts';
 import { adapterNamed } from './guest-name.ts';
+import { byThing } from './identity.ts';
 import { nameOfItem } from './item-name.ts';
 import { nameKey, portKey } from './names.ts';
 import type { Os } from './os.ts';
-import { at, inDocument, type Place } from './place.ts';
+import { at, type Place } from './place.ts';
 import { CustomerRoute, LookupRecord, ProviderAddress, ProviderRoute, VirtualNetworkPolicy } from './policy-entity.ts';
 import { PlannedVm, ReplicaPlan, ReplicaServer, ReplicationAuthorization } from './replica-entity.ts';
 import { type Conflict, mergeTrees, singleTree, type Tree } from './tree.ts';
-
-/** A cable of a cabling document or of an adapter's `connectedTo`. */
-export interface Cable {
-  readonly host: string;
-  readonly nic: string;
-  readonly switch: string;
-  readonly port: string;
-  readonly place: Place;
-}
 
 /** Two things of one name where names are unique. */
 export interface Duplicate {
@@ -52,7 +44,6 @@ export type Entities = { readonly [K in EntityKind]: EntityOf[K][] };
 
 export interface Assembly {
   readonly entities: Entities;
-  readonly cables: readonly Cable[];
   readonly conflicts: readonly Conflict[];
   readonly duplicates: readonly Duplicate[];
 }
@@ -93,38 +84,23 @@ export function assemble(documents: readonly Document[], target: Os | undefined)
   };
   const conflicts: Conflict[] = [];
   const duplicates: Duplicate[] = [];
-  const cables: Cable[] = [];
   const build = { entities, duplicates, target };
   for (const tree of trees(documents, conflicts)) {
     const kind = tree.documents[0]!.kind;
-    if (kind === 'cabling') cables.push(...cabling(tree.documents));
-    else BUILDERS[kind](tree, build);
+    // Cables are looked up when everything else is there: src/model/cabling.ts.
+    if (kind !== 'cabling') BUILDERS[kind](tree, build);
   }
   for (const policy of entities['network-virtualization'])
     policy.hasCopies = entities['network-virtualization'].some(
       (other) => other !== policy && nameKey(other.name) === nameKey(policy.name),
     );
-  for (const nic of entities.nic) {
-    const cable = cableOf(nic);
-    if (cable) cables.push(cable);
-  }
-  return { entities, cables, conflicts, duplicates };
+  return { entities, conflicts, duplicates };
 }
 
-/** One tree for each thing; documents without a usable name are left out (reading has reported them). */
+/** One tree for each thing. */
 function trees(documents: readonly Document[], conflicts: Conflict[]): Tree[] {
-  // Nearly every thing is described once: a list is made only for those that are not.
-  const groups = new Map<string, Document | Document[]>();
-  for (const document of documents) {
-    const identity = identityOf(document.kind, document.data);
-    if (identity === undefined) continue;
-    const known = groups.get(identity);
-    if (known === undefined) groups.set(identity, document);
-    else if (Array.isArray(known)) known.push(document);
-    else groups.set(identity, [known, document]);
-  }
   const result: Tree[] = [];
-  for (const group of groups.values()) {
+  for (const group of byThing(documents)) {
     if (!Array.isArray(group)) result.push(singleTree(group));
     else if (group[0]!.kind === 'cabling') for (const document of group) result.push(singleTree(document));
     else {
@@ -134,20 +110,6 @@ function trees(documents: readonly Document[], conflicts: Conflict[]): Tree[] {
     }
   }
   return result;
-}
-
-function identityOf(kind: Kind, data: unknown): string | undefined {
-  const { name, host, cluster } = data as { name?: unknown; host?: unknown; cluster?: unknown };
-  if (kind === 'cabling') return 'cabling';
-  if (typeof name !== 'string') return undefined;
-  if (kind === 'network-virtualization') {
-    // Documents of one name for different hosts are copies of one policy, which need not agree.
-    const { appliesTo = [] } = data as { appliesTo?: readonly string[] };
-    return `${kind}\n${nameKey(name)}\n${appliesTo.map(nameKey).sort().join('\n')}`;
-  }
-  // Two VMs may have one name on two hosts.
-  const container = kind === 'vm' ? `${String(host ?? '').toLowerCase()}\n${String(cluster ?? '').toLowerCase()}` : '';
-  return `${kind}\n${nameKey(name)}\n${container}`;
 }
 
 interface Build {
@@ -213,7 +175,7 @@ const BUILDERS: Readonly<Record<Exclude<Kind, 'cabling'>, (tree: Tree, build: Bu
 function buildHost(tree: Tree, build: Build): void {
   const { entities } = build;
   const data = tree.data as Host['data'];
-  const host = new Host(data.name, data, tree, WHOLE, undefined, undefined);
+  const host = new Host(data.name, data, tree, WHOLE, undefined, undefined, nthOf(tree, entities.host));
   host.target = build.target;
   entities.host.push(host);
   host.nics = list(Nic, data.nics, tree, ['nics'], host, entities.nic, build, 'adapter');
@@ -241,6 +203,16 @@ function buildHost(tree: Tree, build: Build): void {
     'vendor team',
   );
   adapterNames(host, build);
+}
+
+/** Things that scripts make on their own computers may have one name and be several; all others differ by their names. */
+function nthOf(tree: Tree, known: readonly (Host | Vm)[]): number {
+  if (tree.documents[0]!.assumedHost === undefined) return 1;
+  const { name, host } = tree.data as Vm['data'];
+  const keys = [name, host ?? ''].map(nameKey).join('\n');
+  return (
+    1 + known.filter(({ data }) => [data.name, 'host' in data ? (data.host ?? '') : ''].map(nameKey).join('\n') === keys).length
+  );
 }
 
 function buildTeam(team: Team, build: Build): void {
@@ -311,7 +283,7 @@ function buildSwitch(tree: Tree, build: Build): void {
 function buildVm(tree: Tree, build: Build): void {
   const { entities } = build;
   const data = tree.data as Vm['data'];
-  const vm = new Vm(data.name, data, tree, WHOLE, undefined, undefined);
+  const vm = new Vm(data.name, data, tree, WHOLE, undefined, undefined, nthOf(tree, entities.vm));
   entities.vm.push(vm);
   vm.adapters = list(VmAdapter, data.networkAdapters, tree, ['networkAdapters'], vm, entities['vm-adapter'], build);
   vm.guestTeams = list(GuestTeam, data.guest?.teams, tree, ['guest', 'teams'], vm, entities['guest-team'], build, 'team');
@@ -386,26 +358,4 @@ function buildFileServer(tree: Tree, build: Build): void {
   entities['file-server'].push(server);
   // One name may stand under several network names of a cluster.
   server.shares = list(Share, data.shares, tree, ['shares'], server, entities.share, build);
-}
-
-function cabling(documents: readonly Document[]): Cable[] {
-  return documents.flatMap((document) =>
-    (document.data as { links: Omit<Cable, 'place'>[] }).links.map((link, i) => ({
-      ...link,
-      place: inDocument(document, ['links', i, 'port']),
-    })),
-  );
-}
-
-function cableOf(nic: Nic): Cable | undefined {
-  const to = nic.data.connectedTo;
-  if (to === undefined) return undefined;
-  const target = typeof to === 'string' ? { switch: to.slice(0, to.indexOf('/')), port: to.slice(to.indexOf('/') + 1) } : to;
-  return {
-    host: nic.host.name,
-    nic: nic.name,
-    switch: target.switch.trim(),
-    port: target.port.trim(),
-    place: at(nic, 'connectedTo'),
-  };
 }

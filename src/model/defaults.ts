@@ -19,7 +19,7 @@ export function teamingMode(team: Team): Effective<TeamingModeData> | undefined 
   const written = team.data.teamingMode;
   if (written !== undefined) return { value: written, known: 'written' };
   // An export that does not show the mode leaves it unknown; so does a value reading took out because it is wrong.
-  return declared(team) && team.data.members !== undefined && !isForgotten(team.data, 'teamingMode')
+  return team.isDeclared && team.data.members !== undefined && !isForgotten(team.data, 'teamingMode')
     ? { value: 'SwitchIndependent', known: 'default' }
     : undefined;
 }
@@ -31,7 +31,7 @@ export function teamingMode(team: Team): Effective<TeamingModeData> | undefined 
 export function loadBalancingAlgorithm(team: Team): Effective<LoadBalancingAlgorithmData> | undefined {
   const written = team.data.loadBalancingAlgorithm;
   if (written !== undefined) return { value: written, known: 'written' };
-  if (!declared(team) || isForgotten(team.data, 'loadBalancingAlgorithm')) return undefined;
+  if (!team.isDeclared || isForgotten(team.data, 'loadBalancingAlgorithm')) return undefined;
   const { os } = team.host;
   if (inRange(os, RELEASES.transportPortsByDefault)) return { value: 'TransportPorts', known: 'default' };
   return inRange(os, RELEASES.dynamicByDefault) ? { value: 'Dynamic', known: 'default' } : undefined;
@@ -44,11 +44,7 @@ const TRUNK_CARRIES_ALL = new Set(['nx-os', 'ios', 'ios-xe', 'eos']);
 export function allowedVlans(port: Port | PortChannel): Effective<VlanSet> | undefined {
   const written = VlanSet.of(port.data.allowedVlans);
   if (written) return { value: written, known: 'written' };
-  return declared(port) && !isForgotten(port.data, 'allowedVlans') && TRUNK_CARRIES_ALL.has(port.switch.data.os ?? '')
+  return port.isDeclared && !isForgotten(port.data, 'allowedVlans') && TRUNK_CARRIES_ALL.has(port.switch.data.os ?? '')
     ? { value: VlanSet.all, known: 'default' }
     : undefined;
-}
-
-function declared(entity: Team | Port | PortChannel): boolean {
-  return entity.tree.documents.every((document) => document.stance === 'declared');
 }

@@ -66,8 +66,9 @@ export function embeddedTeam(network: Network, vmSwitch: VmSwitch): SwitchMember
 export function teamMapping(adapter: HostAdapter): { readonly target?: string } | undefined {
   const target = adapter.data.teamMapping?.physicalNetAdapterName;
   if (target !== undefined) return { target };
-  const declared = adapter.tree.documents.every((document) => document.stance === 'declared');
-  return declared && adapter.data.teamMapping === undefined && !isForgotten(adapter.data, 'teamMapping') ? {} : undefined;
+  return adapter.isDeclared && adapter.data.teamMapping === undefined && !isForgotten(adapter.data, 'teamMapping')
+    ? {}
+    : undefined;
 }
 
 /**

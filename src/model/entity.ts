@@ -14,6 +14,7 @@ import type {
 } from '#read/generated/documents';
 import type { Path } from '#text/source-file';
 import type { FileServer, Share } from './file-server-entity.ts';
+import { isAssumed } from './identity.ts';
 import { idStep, nameKey } from './names.ts';
 import type { Os } from './os.ts';
 import type { CustomerRoute, LookupRecord, ProviderAddress, ProviderRoute, VirtualNetworkPolicy } from './policy-entity.ts';
@@ -82,6 +83,14 @@ export abstract class Entity<D = unknown> {
     return this.index === undefined ? this.list : [...this.list, this.index];
   }
 
+  /**
+   * Whether nothing of it was seen on a machine: then what is not written is the default. An export that shows the thing need not show
+   * all of it, so that what neither it nor a declaration says is unknown.
+   */
+  get isDeclared(): boolean {
+    return this.tree.fragments(this.path).every(({ document }) => document.stance === 'declared');
+  }
+
   /** `kind:name` steps joined by `/`, lower-case: host:hv01/nic:nic1. */
   get id(): string {
     const step = idStep(this.kind, this.name) + (this.nth > 1 ? `#${this.nth}` : '');
@@ -101,6 +110,11 @@ export class Host extends Entity<HostData> {
   private adapters: Map<string, Nic | TeamNic> | undefined;
   /** Release of hosts that do not say, from --target or the configuration. */
   target: Os | undefined;
+
+  /** Whether it is known only as the computer some script runs on: then it may be any other host of the estate. */
+  get isAnonymous(): boolean {
+    return this.tree.documents.every(isAssumed);
+  }
 
   /** Windows release: written, else the target of the run, else unknown. */
   get os(): Os | undefined {

@@ -50,8 +50,7 @@ export function onHosts(vm: Vm, hosts: readonly Host[]): string {
 export function allowTeaming(adapter: VmAdapter): Effective<OnOffData> | undefined {
   const written = adapter.data.allowTeaming;
   if (written !== undefined) return { value: written, known: 'written' };
-  const declared = adapter.tree.documents.every((document) => document.stance === 'declared');
-  return declared && !isForgotten(adapter.data, 'allowTeaming') ? { value: 'Off', known: 'default' } : undefined;
+  return adapter.isDeclared && !isForgotten(adapter.data, 'allowTeaming') ? { value: 'Off', known: 'default' } : undefined;
 }
 
 /** The host to run a command about an adapter of a VM on; undefined where it is not described, or the name means two adapters. */

@@ -12,7 +12,8 @@ const NAMING: readonly (readonly string[])[] = [
 /** The name an item of a list goes by when it has no `name`: its address, route or path. Undefined for what has none. */
 export function nameOfItem(item: object): string | undefined {
   const data = item as Record<string, unknown>;
-  // The last property is what the item is about: without it the list is another one.
-  const naming = NAMING.find((names) => data[names.at(-1)!] !== undefined);
+  // The last property is what the item is about; where it is not written, the rest of the name stands for it.
+  const naming =
+    NAMING.find((names) => data[names.at(-1)!] !== undefined) ?? NAMING.find((names) => data[names[0]!] !== undefined);
   return naming?.flatMap((name) => (data[name] === undefined ? [] : [String(data[name])])).join('/');
 }

@@ -18,7 +18,7 @@ export function aggregation(network: Network, port: Port): Aggregation | undefin
     network.inventory.switches ||
     device.data.portChannels !== undefined ||
     device.ports.some((other) => other.data.lag) ||
-    (mode !== undefined && port.tree.documents.every((document) => document.stance === 'declared'));
+    (mode !== undefined && port.isDeclared);
   // A LAG that reading took out because it is wrong is there nevertheless.
   return told && !isForgotten(port.data, 'lag') ? 'none' : undefined;
 }

@@ -22,7 +22,7 @@ const SHARED = /^(?:02bf|00005e000[12])/;
  * Adapters that take their address from another one, or have the same in every machine, by their description: team interfaces,
  * virtual adapters of a host or guest, virtual functions, loopback, USB links to a service processor, VPN clients.
  */
-const BORROWED = /hyper-v|multiplexor|virtual|\bteam\b|loopback|remote ndis|\btap\b|\bvpn\b|anyconnect/i;
+export const BORROWED = /hyper-v|multiplexor|virtual|\bteam\b|loopback|remote ndis|\btap\b|\bvpn\b|anyconnect/i;
 
 /** The one form of an address; undefined for what is none: zero, broadcast and multicast, and addresses shared on purpose. */
 export function macKey(text: string): string | undefined {

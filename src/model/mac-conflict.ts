@@ -1,6 +1,7 @@
+import { isInVirtualSubnet } from './adapter-subnet.ts';
 import type { Host, HostAdapter, Nic, TeamNic, VirtualAdapter, VmSwitch } from './entity.ts';
 import type { MacOwner } from './mac-address.ts';
-import { nameKey } from './names.ts';
+import { firstLabel, nameKey } from './names.ts';
 import type { Network } from './network.ts';
 import { uplinkNames } from './uplink.ts';
 import { vlansOfAdapter } from './vlan-use.ts';
@@ -15,8 +16,8 @@ const WIRE = 'wire';
  */
 export function segmentOf(network: Network, owner: MacOwner): string | undefined {
   if (owner.kind === 'nic' || owner.kind === 'team-nic') return WIRE;
-  const { switchName, isolation } = owner.data;
-  if (switchName === undefined || isolation?.isolationMode?.endsWith('VirtualSubnet')) return undefined;
+  const { switchName } = owner.data;
+  if (switchName === undefined || isInVirtualSubnet(owner)) return undefined;
   const hosts = owner.kind === 'host-adapter' ? [owner.host] : network.hostsOf(owner.vm);
   const switches = hosts.map((host) => host.vmSwitch(switchName));
   if (switches.length > 0 && switches.every((vmSwitch) => vmSwitch && isExternal(vmSwitch))) return WIRE;
@@ -57,7 +58,9 @@ function isVirtual(owner: MacOwner): owner is VirtualAdapter {
 function areOneThing(a: MacOwner, b: MacOwner): boolean {
   const [machineA, machineB] = [machineOf(a), machineOf(b)];
   if (machineA === machineB) return false;
-  const [nameA, nameB] = [shortName(machineA.name), shortName(machineB.name)];
+  // The computer of a script that does not name it may be the other one.
+  if ([machineA, machineB].some((machine) => machine.kind === 'host' && machine.isAnonymous)) return true;
+  const [nameA, nameB] = [firstLabel(machineA.name), firstLabel(machineB.name)];
   if (machineA.kind === 'vm' && machineB.kind === 'vm')
     return nameA === nameB || isTestOf(nameA, nameB) || isTestOf(nameB, nameA);
   if (nameA !== nameB) return false;
@@ -70,10 +73,6 @@ function machineOf(owner: MacOwner) {
 
 function hostOf(owner: Exclude<MacOwner, { kind: 'vm-adapter' }>): Host {
   return owner.kind === 'team-nic' ? owner.team.host : owner.host;
-}
-
-function shortName(name: string): string {
-  return nameKey(name).split('.', 1)[0] ?? '';
 }
 
 function isTestOf(name: string, original: string): boolean {

@@ -3,11 +3,19 @@ export function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
-/** Interface types that switches let people abbreviate. Sources: Cisco NX-OS and IOS, Arista EOS interface naming. */
+/** The first label of the name of a machine, in the form in which names compare: hv01 of HV01.contoso.com. */
+export function firstLabel(name: string): string {
+  return nameKey(name).split('.', 1)[0]!;
+}
+
+/** Interface types that switches let people abbreviate. Sources: Cisco NX-OS and IOS, Arista EOS, Dell OS9 interface naming. */
 const TYPES: readonly (readonly [RegExp, string])[] = [
   [/^(?:ethernet|ethern|ether|ethe|eth|et|e)$/, 'ethernet'],
   [/^(?:port-?channel|po)$/, 'port-channel'],
+  [/^(?:fastethernet|fast|fa)$/, 'fastethernet'],
   [/^(?:gigabitethernet|gig|gi)$/, 'gigabitethernet'],
+  [/^(?:twogigabitethernet|two)$/, 'twogigabitethernet'],
+  [/^(?:fivegigabitethernet|five|fi)$/, 'fivegigabitethernet'],
   [/^(?:tengigabitethernet|tengige|ten|te)$/, 'tengigabitethernet'],
   [/^(?:twentyfivegige|twentyfivegigabitethernet|twe)$/, 'twentyfivegige'],
   [/^(?:fortygigabitethernet|fortygige|fo)$/, 'fortygigabitethernet'],

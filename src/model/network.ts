@@ -1,5 +1,7 @@
 import type { Document } from '#read/document';
-import { type Assembly, assemble, type Cable } from './assemble.ts';
+import { type Assembly, assemble } from './assemble.ts';
+import type { Cable } from './cable.ts';
+import { Cabling, type Disagreement } from './cabling.ts';
 import {
   type Entity,
   type EntityKind,
@@ -34,6 +36,8 @@ export interface NetworkOptions {
   /** Release of hosts that do not say. */
   readonly target?: Os | undefined;
   readonly inventory?: Inventory;
+  /** Forms of the descriptions of ports that name what is at the other end; none: descriptions are only text. */
+  readonly descriptions?: readonly string[] | undefined;
 }
 
 /** Ports that form one link aggregation group, on one switch or on two that act as one. */
@@ -86,8 +90,18 @@ export class Network {
     return this.assembly.duplicates;
   }
 
+  private get cabling(): Cabling {
+    return this.cached('cabling', () => new Cabling(this, this.options.descriptions ?? []));
+  }
+
+  /** Every cable, as every source has it. */
   get cables(): readonly Cable[] {
-    return this.assembly.cables;
+    return this.cabling.cables;
+  }
+
+  /** Cables that sources have differently. */
+  get cablingDisagreements(): readonly Disagreement[] {
+    return this.cabling.disagreements;
   }
 
   private cached<T>(name: string, make: () => T): T {
@@ -113,23 +127,20 @@ export class Network {
 
   // ---- cabling ----
 
-  /** Where an adapter is cabled to, as written. */
+  /** Where an adapter is cabled to, as written; undefined where sources disagree. */
   cableOf(nic: Nic): Cable | undefined {
-    const index = this.cached('cables', () => {
-      const map = new Map<string, Cable>();
-      // What the adapter itself says is the nearest source and comes last.
-      for (const cable of this.cables)
-        map.set(`${nameKey(this.host(cable.host)?.name ?? cable.host)}/${nameKey(cable.nic)}`, cable);
-      return map;
-    });
-    return index.get(`${nameKey(nic.host.name)}/${nameKey(nic.name)}`);
+    return this.cabling.of(nic);
   }
 
+  /** A port by its name, or by another one its switch has for it. */
   port(switchName: string, portName: string): Port | undefined {
-    const index = this.cached(
-      'ports',
-      () => new Map(this.all('port').map((p) => [`${nameKey(p.switch.name)}/${portKey(p.name)}`, p])),
-    );
+    const index = this.cached('ports', () => {
+      const map = new Map<string, Port>();
+      const add = (port: Port, name: string): unknown => map.set(`${nameKey(port.switch.name)}/${portKey(name)}`, port);
+      for (const port of this.all('port')) if (port.data.alias !== undefined) add(port, port.data.alias);
+      for (const port of this.all('port')) add(port, port.name);
+      return map;
+    });
     return index.get(`${nameKey(this.switch(switchName)?.name ?? switchName)}/${portKey(portName)}`);
   }
 
@@ -160,13 +171,9 @@ export class Network {
     return index.get(port);
   }
 
-  /** What is cabled to a port, also when the adapter is not described: the cable says so. */
+  /** What is cabled to a port, also when the adapter is not described; undefined where sources disagree. */
   cableTo(port: Port): Cable | undefined {
-    const index = this.cached(
-      'cableTo',
-      () => new Map(this.cables.map((c) => [`${nameKey(this.switch(c.switch)?.name ?? c.switch)}/${portKey(c.port)}`, c])),
-    );
-    return index.get(`${nameKey(port.switch.name)}/${portKey(port.name)}`);
+    return this.cabling.to(port);
   }
 
   // ---- switches ----
@@ -316,13 +323,26 @@ export class Network {
   /** The hosts a VM may run on, as far as they are described: its host, or every node of its cluster that is a possible owner. */
   hostsOf(vm: Vm): readonly Host[] {
     const { host, cluster } = vm.data;
-    const own = host === undefined ? undefined : this.host(host);
+    const own = host === undefined ? undefined : (this.hostOfScript(vm, host) ?? this.host(host));
     if (cluster === undefined) return own ? [own] : [];
     const { possibleOwners } = vm.data;
     const nodes = this.nodesOf(cluster).filter(
       (node) => !possibleOwners || possibleOwners.some((owner) => this.host(owner) === node),
     );
     return own && !nodes.includes(own) ? [own, ...nodes] : nodes;
+  }
+
+  /** The computer of the script a VM stands in, when it is there by that name: scripts of one name are about several computers. */
+  private hostOfScript(vm: Vm, name: string): Host | undefined {
+    const { assumedHost, file } = vm.tree.documents[0]!;
+    if (assumedHost === undefined) return undefined;
+    const index = this.cached('hostOfScript', () => {
+      const scripts = this.all('host').filter((host) => host.tree.documents.some((d) => d.assumedHost !== undefined));
+      return new Map(
+        scripts.flatMap((host) => host.tree.documents.map((d) => [`${d.file.path}\n${nameKey(host.name)}`, host] as const)),
+      );
+    });
+    return index.get(`${file.path}\n${nameKey(name)}`);
   }
 
   /** The nodes of a cluster that are described: those its document lists and those that say they are. */
@@ -360,6 +380,7 @@ function lagKey(id: string | number): string {
     .replace(/^(?:port-?channel|po|lag|bundle-ether)\s*/, '');
 }
 
-function sameLag(a: string | number, b: string | number): boolean {
+/** Whether two names of a LAG mean one: 10, Po10 and port-channel 10. */
+export function sameLag(a: string | number, b: string | number): boolean {
   return lagKey(a) === lagKey(b);
 }

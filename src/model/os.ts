@@ -24,9 +24,24 @@ export function inRange(os: Os | undefined, { from, to }: OsRange): boolean {
   return (from === undefined || at >= ORDER.get(from)!) && (to === undefined || at <= ORDER.get(to)!);
 }
 
+/**
+ * Whether a server release is older than another. False where one of them is unknown or a client's, and for Azure Local, whose
+ * release moves; that line is newer than what came before it.
+ */
+export function isOlder(os: Os | undefined, than: Os | undefined): boolean {
+  const [a, b] = [os, than].map((each) => (each === undefined ? undefined : ORDER.get(each)));
+  return a !== undefined && b !== undefined && a < b && os !== 'azure-local';
+}
+
 /** The range in words: "2012 to 2019", "2016 and later". */
 export function rangeText({ from, to }: OsRange): string {
   if (from && to) return from === to ? from : `${from} to ${to}`;
   if (from) return `${from} and later`;
   return to ? `up to ${to}` : 'all';
+}
+
+/** A release as people say it: "Windows Server 2012 R2", "Azure Local", "Windows 10". */
+export function osText(os: Os): string {
+  if (os === 'azure-local') return 'Azure Local';
+  return os.startsWith('windows-') ? os.replace('windows-', 'Windows ') : `Windows Server ${os.replace('R2', ' R2')}`;
 }

@@ -27,6 +27,11 @@ export function at<E extends Entity>(entity: E, property?: PropertyOf<E>, ...dee
   return placeIn(entity, below, 'value');
 }
 
+/** The same for a path that is worked out. */
+export function atPath(entity: Entity, below: Path): Place {
+  return placeIn(entity, below, 'value');
+}
+
 /** The place of the key of a property, for what is wrong because it is there at all. */
 export function keyOf<E extends Entity>(entity: E, property: PropertyOf<E>, ...deeper: (string | number)[]): Place {
   return placeIn(entity, [property, ...deeper], 'key');

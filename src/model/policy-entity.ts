@@ -54,7 +54,17 @@ export class LookupRecord extends PolicyPart<LookupRecordData> {
 
   /** Whether it stands for addresses outside of the virtual network, not for one VM. */
   get isWildcard(): boolean {
-    return this.data.type === 'GatewayWildcard' || this.data.type === 'L2Only' || isUnspecified(this.data.customerAddress);
+    return this.data.type === 'GatewayWildcard' || this.data.type === 'L2Only' || this.hasNoAddress;
+  }
+
+  /** Whether it is about one VM whose address somebody wrote: not a wildcard, not learned. Before 2012 R2 no record has a type. */
+  get isStatic(): boolean {
+    return !this.isWildcard && (this.data.type ?? 'Static') === 'Static';
+  }
+
+  /** Whether its customer address is 0.0.0.0 or ::, which is no address. */
+  get hasNoAddress(): boolean {
+    return isUnspecified(this.data.customerAddress);
   }
 
   /** How the record is called in messages: its VM where it names one, and its address. */

@@ -1,11 +1,12 @@
 import { isPlaceholder } from '#read/placeholder';
 import { lostItems } from '#read/validate';
 import { nearest } from '#text/nearest';
-import type { Host, HostAdapter, Switch, Vm, VmAdapter, VmSwitch } from './entity.ts';
+import type { Entity, Host, HostAdapter, Switch, Vm, VmAdapter, VmSwitch } from './entity.ts';
 import { guestNameOf, knowsGuestNames } from './guest-name.ts';
 import { nameKey, portKey } from './names.ts';
 import type { Network } from './network.ts';
 import { at, inDocument, type Place } from './place.ts';
+import { isPrimary } from './team-interface.ts';
 import { uplinkNames } from './uplink.ts';
 
 /** A name that leads nowhere, although everything it could lead to is known. */
@@ -86,11 +87,12 @@ function* references(network: Network): Generator<Reference> {
   for (const vm of network.all('vm')) yield* ofVm(vm, network);
   for (const cluster of network.all('cluster'))
     for (const [i, node] of (cluster.data.nodes ?? []).entries()) yield* toHost(node, () => at(cluster, 'nodes', i), network);
+  yield* ofPorts(network);
   yield* ofCabling(network);
 }
 
 /** Whether a list at the root of a thing is written, in every document about it without entries that could not be read. */
-export function isWhole(entity: Host | Switch | Vm, property: string): boolean {
+export function isWhole(entity: Entity, property: string): boolean {
   const lists = entity.tree.documents
     .map((d) => (d.data as Record<string, unknown>)[property])
     .filter((list) => list !== undefined);
@@ -110,13 +112,15 @@ function adapterNames(host: Host): string[] {
 function* ofHost(host: Host, network: Network): Generator<Reference> {
   if (isWhole(host, 'nics')) {
     for (const team of host.teams)
-      for (const member of team.members) if (!member.nic) yield* toAdapter(host, member.name, () => at(member));
+      for (const member of team.members) if (!member.nic) yield* toAdapter(network, host, member.name, () => at(member));
     for (const team of host.thirdPartyTeams)
-      for (const [i, name] of (team.data.members ?? []).entries()) yield* toAdapter(host, name, () => at(team, 'members', i));
-    for (const vmSwitch of host.vmSwitches) yield* ofVmSwitch(vmSwitch);
+      for (const [i, name] of (team.data.members ?? []).entries())
+        yield* toAdapter(network, host, name, () => at(team, 'members', i));
+    for (const vmSwitch of host.vmSwitches) yield* ofVmSwitch(vmSwitch, network);
     for (const hostAdapter of host.hostAdapters) {
       const name = hostAdapter.data.teamMapping?.physicalNetAdapterName;
-      if (name !== undefined) yield* toAdapter(host, name, () => at(hostAdapter, 'teamMapping', 'physicalNetAdapterName'));
+      if (name !== undefined)
+        yield* toAdapter(network, host, name, () => at(hostAdapter, 'teamMapping', 'physicalNetAdapterName'));
     }
   }
   for (const hostAdapter of host.hostAdapters) yield* toVmSwitch(hostAdapter, [host]);
@@ -136,20 +140,23 @@ function* ofHost(host: Host, network: Network): Generator<Reference> {
   yield { place: () => at(host, 'cluster'), name: cluster, what: 'cluster', containers: [], known: [claiming.name], because };
 }
 
-function* toAdapter(host: Host, name: string, place: () => Place): Generator<Reference> {
+function* toAdapter(network: Network, host: Host, name: string, place: () => Place): Generator<Reference> {
   // Lists of adapters hold the physical ones; what Windows calls so is a virtual one of the host.
-  if (!host.adapter(name) && !/^\s*vEthernet \(/i.test(name))
+  if (host.adapter(name) || /^\s*vEthernet \(/i.test(name)) return;
+  // The primary interface of a team stays, whatever somebody wants: team-interface/primary-not-removable.
+  const unwanted = network.all('team-nic').filter((nic) => nic.team.host === host && nic.data.ensure === 'Absent');
+  if (!unwanted.some((nic) => nameKey(nic.name) === nameKey(name) && isPrimary(nic)))
     yield { place, name, what: 'adapter', containers: [host], known: adapterNames(host) };
 }
 
-function* ofVmSwitch(vmSwitch: VmSwitch): Generator<Reference> {
+function* ofVmSwitch(vmSwitch: VmSwitch, network: Network): Generator<Reference> {
   const { host, data } = vmSwitch;
   if (data.switchType === 'Internal' || data.switchType === 'Private') return;
   const names = uplinkNames(vmSwitch);
   for (const { name, place } of names) {
     // Members of an embedded team are adapters; one name alone may be that of a team interface.
     if (names.length === 1 && data.embeddedTeamingEnabled !== true && !knowsTeamInterface(host, name)) continue;
-    yield* toAdapter(host, name, () => place);
+    yield* toAdapter(network, host, name, () => place);
   }
   const known = host.nics.map((nic) => nic.data.interfaceDescription);
   if (known.length === 0 || !known.every((text) => text !== undefined)) return;
@@ -235,6 +242,19 @@ function* toPort(device: string, port: string, place: (end: 'switch' | 'port') =
   yield { place: () => place('switch'), name: device, what: 'switch', containers: [], known, because };
 }
 
+function* ofPorts(network: Network): Generator<Reference> {
+  for (const port of network.all('port')) {
+    const to = port.data.connectedTo;
+    if (to === undefined) continue;
+    const [hostName, nic] =
+      typeof to === 'string' ? [to.slice(0, to.indexOf('/')), to.slice(to.indexOf('/') + 1)] : [to.host, to.nic];
+    const place = (end: 'host' | 'nic') => (): Place => at(port, 'connectedTo', ...(typeof to === 'string' ? [] : [end]));
+    const host = network.host(hostName);
+    if (!host) yield* toHost(hostName, place('host'), network);
+    else if (isWhole(host, 'nics')) yield* toAdapter(network, host, nic, place('nic'));
+  }
+}
+
 function* ofCabling(network: Network): Generator<Reference> {
   for (const document of network.documents) {
     if (document.kind !== 'cabling') continue;
@@ -247,7 +267,7 @@ function* ofCabling(network: Network): Generator<Reference> {
       });
       const host = network.host(link.host);
       if (!host) yield* toHost(link.host, () => place('host'), network);
-      else if (isWhole(host, 'nics')) yield* toAdapter(host, link.nic, () => place('nic'));
+      else if (isWhole(host, 'nics')) yield* toAdapter(network, host, link.nic, () => place('nic'));
       yield* toPort(link.switch, link.port, place, network);
     }
   }

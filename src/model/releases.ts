@@ -11,6 +11,10 @@ const fact = (range: OsRange, what: string, source: string): ReleaseFact => ({ .
 const NEW_TEAM = 'https://learn.microsoft.com/powershell/module/netlbfo/new-netlbfoteam';
 const NIC_TEAMING = 'https://learn.microsoft.com/windows-server/networking/technologies/nic-teaming/nic-teaming';
 const SET = 'Microsoft, "Remote Direct Memory Access (RDMA) and Switch Embedded Teaming (SET)"';
+const HNV = 'https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/jj134174(v=ws.11)';
+const HNV_R2 = 'https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/dn383586(v=ws.11)';
+const SMB_HYPER_V =
+  'https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/jj134187(v=ws.11)';
 const REMOVED = 'https://learn.microsoft.com/windows-server/get-started/removed-deprecated-features-windows-server';
 
 /**
@@ -86,5 +90,78 @@ export const RELEASES = {
     { from: '2012', to: '2012' },
     'LoadBalancingAlgorithm TransportPorts, IPAddresses, MacAddresses or HyperVPort only',
     `${NEW_TEAM} (help of 2012)`,
+  ),
+  firstReplica: fact(
+    { from: '2012', to: '2012' },
+    'Hyper-V Replica replicates every 300 seconds, keeps up to 15 additional recovery points and has no extended replica',
+    'Microsoft Virtualization blog on Hyper-V Replica in Windows Server 2012 R2',
+  ),
+  extendedReplica: fact(
+    { from: '2012R2' },
+    'Extended replica, at 300 or 900 seconds; -ReplicationFrequencySec 30, 300 or 900; up to 24 additional recovery points',
+    'Microsoft Virtualization blog on Hyper-V Replica in Windows Server 2012 R2',
+  ),
+  noNetworkVirtualization: fact({ to: '2008R2' }, 'No Hyper-V Network Virtualization', HNV),
+  netwnvFilter: fact(
+    { from: '2012', to: '2012' },
+    'HNV is a filter (ms_netwnv) that has to be bound to the adapter below the Hyper-V switch, and is not unless somebody does',
+    HNV_R2,
+  ),
+  netwnvInSwitch: fact(
+    { from: '2012R2' },
+    'HNV is part of the Hyper-V switch: no ms_netwnv to bind; guests are told an MTU that leaves room for NVGRE; NVGRE offload',
+    HNV_R2,
+  ),
+  netwnvUndocumented: fact(
+    { from: '2019' },
+    'The NetWNV cmdlets are not documented any more; HNV is that of the Network Controller',
+    'https://learn.microsoft.com/powershell/module/netwnv/ (help of 2012 to 2016)',
+  ),
+  noRecordType: fact(
+    { from: '2012', to: '2012' },
+    'Lookup records of network virtualization have no type',
+    'https://learn.microsoft.com/powershell/module/netwnv/new-netvirtualizationlookuprecord (help of 2012)',
+  ),
+  recordType: fact(
+    { from: '2012R2' },
+    'Lookup records with a type: Static, Dynamic, GatewayWildcard, L2Only',
+    'https://learn.microsoft.com/powershell/module/netwnv/new-netvirtualizationlookuprecord (help of 2012 R2)',
+  ),
+  noSmb3: fact({ to: '2008R2' }, 'SMB 2.1 and older: no SMB 3.0, which storage of VMs needs', SMB_HYPER_V),
+  ntfsSharedVolumes: fact(
+    { from: '2012', to: '2012' },
+    'Cluster Shared Volumes are formatted with NTFS only',
+    'https://learn.microsoft.com/windows-server/failover-clustering/failover-cluster-csvs',
+  ),
+  oneClusterAdapterPerSubnet: fact(
+    { from: '2012', to: '2012R2' },
+    'Of several adapters of a node in one subnet a cluster uses one',
+    'https://learn.microsoft.com/windows-server/failover-clustering/smb-multichannel',
+  ),
+  noSmbLoopback: fact({ from: '2012', to: '2016' }, 'A host may not keep its VMs on a share it serves itself', SMB_HYPER_V),
+  noDirectPlacement: fact(
+    { from: '2012', to: '2019' },
+    'SMB Direct places data directly only where it is neither encrypted nor signed',
+    'https://learn.microsoft.com/windows-server/storage/file-server/smb-direct',
+  ),
+  migrationPerformanceOption: fact(
+    { from: '2012R2' },
+    'Live migration compressed or over SMB (VirtualMachineMigrationPerformanceOption)',
+    'https://learn.microsoft.com/powershell/module/hyper-v/set-vmhost (help of 2012 and of 2012 R2)',
+  ),
+  noMigrationPerformanceOption: fact(
+    { from: '2012', to: '2012' },
+    'Live migration over TCP/IP only; -VirtualMachineMigrationPerformanceOption is unknown',
+    'https://learn.microsoft.com/powershell/module/hyper-v/set-vmhost (help of 2012)',
+  ),
+  convergedRdma: fact(
+    { from: '2016' },
+    'Storage, live migration and the heartbeat of a cluster may share RDMA adapters',
+    'https://github.com/microsoft/Validate-DCB; https://learn.microsoft.com/azure/azure-local/concepts/host-network-requirements',
+  ),
+  localGroupCmdlets: fact(
+    { from: '2016' },
+    'Add-LocalGroupMember and its like, part of Windows PowerShell 5.1; before it net localgroup',
+    'https://learn.microsoft.com/powershell/module/microsoft.powershell.localaccounts/add-localgroupmember',
   ),
 } as const satisfies Readonly<Record<string, ReleaseFact>>;

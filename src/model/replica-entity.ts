@@ -2,6 +2,7 @@ import type { ReplicaPlanData, ReplicaServerData, ReplicationAuthorizationData }
 import { Entity, type Vm } from './entity.ts';
 
 export type PlannedVmData = NonNullable<ReplicaPlanData['vms']>[number];
+export type PlannedDiskData = NonNullable<PlannedVmData['vhds']>[number];
 export type ReplicationData = NonNullable<Vm['data']['replication']>;
 
 /** A server or Replica Broker that receives replicas. */

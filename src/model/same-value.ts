@@ -39,7 +39,9 @@ function nameOf(item: unknown): unknown {
 }
 
 function portOf(written: unknown): string {
-  const text = isMapping(written) ? `${String(written.switch)}/${String(written.port)}` : String(written);
+  const text = isMapping(written)
+    ? `${String(written.switch ?? written.host)}/${String(written.port ?? written.nic)}`
+    : String(written);
   return `${nameKey(text.slice(0, text.indexOf('/')))}/${portKey(text.slice(text.indexOf('/') + 1))}`;
 }
 

@@ -1,7 +1,7 @@
 import { teamingMode } from './defaults.ts';
 import type { Port, Team } from './entity.ts';
 import { same } from './lag.ts';
-import { nameKey } from './names.ts';
+import { firstLabel, nameKey } from './names.ts';
 import type { Lag, Network } from './network.ts';
 
 /** What the links of a LAG lead to: a team, an adapter that stands alone, or a host of which only the cables are known. */
@@ -64,6 +64,11 @@ export function strayLinks(network: Network): readonly StrayLink[] {
   return strays;
 }
 
+/** Whether a port does not belong to the LAG it is in. What its host needs there tells nothing then: cable or LAG is the wrong one. */
+export function isStray(network: Network, port: Port): boolean {
+  return strayLinks(network).some((stray) => stray.port === port);
+}
+
 function bundlesOf(network: Network): Bundle[] {
   const bundles = new Map<string, Bundle>();
   for (const port of network.all('port')) {
@@ -119,8 +124,4 @@ function knownApart(network: Network, a: Port, b: Port): boolean {
   // One of them is in no domain-wide LAG: known only where its switch writes such numbers at all.
   const tells = [first, second].every((channel) => channel.switch.portChannels.some((other) => other.data.vpc !== undefined));
   return tells && numbers.some((number) => number !== undefined);
-}
-
-function firstLabel(name: string): string {
-  return nameKey(name).split('.', 1)[0]!;
 }

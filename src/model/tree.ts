@@ -1,8 +1,10 @@
 import type { Document } from '#read/document';
-import { forgottenKeys, markForgotten } from '#read/forgotten';
+import { forgottenKeys, markForgotten, markPartial } from '#read/forgotten';
+import { lostItems } from '#read/validate';
 import type { Path } from '#text/source-file';
 import { nameOfItem } from './item-name.ts';
 import { nameKey, portKey } from './names.ts';
+import { fillingItems, fillingProperties, saysNone } from './observed-fill.ts';
 
 /** The data of one thing, wherever its parts were written, with the way back to the document of each part. */
 export interface Tree {
@@ -11,6 +13,18 @@ export interface Tree {
   readonly documents: readonly Document[];
   /** The document a value comes from, and its path there. */
   source(path: Path): { readonly document: Document; readonly path: Path };
+  /**
+   * What each document says of one thing or value, whichever of them counts: declared ones first, observed ones after them. Rules
+   * that compare what is wanted with what is there ask for both sides by it; all others need `data` alone.
+   */
+  fragments(path: Path): readonly Fragment[];
+}
+
+/** What one document says of a thing or a value. */
+export interface Fragment {
+  readonly document: Document;
+  readonly path: Path;
+  readonly value: unknown;
 }
 
 /** The tree of a thing described in one document: most things are, so it holds nothing but the document. */
@@ -28,6 +42,10 @@ class SingleTree implements Tree {
   source(path: Path): { readonly document: Document; readonly path: Path } {
     return { document: this.document, path };
   }
+
+  fragments(path: Path): readonly Fragment[] {
+    return path.reduce<readonly Fragment[]>(childrenOf, [{ document: this.document, path: [], value: this.data }]);
+  }
 }
 
 export function singleTree(document: Document): Tree {
@@ -41,21 +59,17 @@ export interface Conflict {
   readonly second: { readonly document: Document; readonly path: Path; readonly value: unknown };
 }
 
-interface Fragment {
-  readonly document: Document;
-  readonly path: Path;
-  readonly value: unknown;
-}
-
 /**
  * Puts the fragments of one thing together: what only one says is taken, what several say must agree. Lists of named things
- * merge by name, other lists and values as a whole. Declared documents come first; what was observed only fills gaps.
+ * merge by name, other lists and values as a whole. Declared documents come first; what was observed only fills gaps, and only
+ * those it fits (observed-fill.ts).
  */
 export function mergeTrees(documents: readonly Document[]): { tree: Tree; conflicts: Conflict[] } {
-  const sources = new Map<object, Map<string | number, Fragment>>();
+  const sources = new Map<object, Map<string | number, readonly Fragment[]>>();
   const conflicts: Conflict[] = [];
   const ordered = [...documents].sort((a, b) => Number(a.stance === 'observed') - Number(b.stance === 'observed'));
-  const data = merge(ordered.map((document) => ({ document, path: [], value: document.data })));
+  const roots = ordered.map((document): Fragment => ({ document, path: [], value: document.data }));
+  const data = merge(roots);
   return {
     tree: {
       data,
@@ -66,11 +80,22 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
         for (const [i, step] of path.entries()) {
           if (value === null || typeof value !== 'object')
             return { document: origin.document, path: [...origin.path, ...path.slice(i)] };
-          const own = sources.get(value)?.get(step);
+          const own = sources.get(value)?.get(step)?.[0];
           origin = own ?? { document: origin.document, path: [...origin.path, step] };
           value = (value as Record<string | number, unknown>)[step];
         }
         return origin;
+      },
+      fragments(path) {
+        let value: unknown = data;
+        let found: readonly Fragment[] = roots;
+        for (const step of path) {
+          const own = value === null || typeof value !== 'object' ? undefined : sources.get(value)?.get(step);
+          // Within a value that is taken as a whole, only the document it was taken from has such a step.
+          found = own ?? childrenOf(found.slice(0, 1), step);
+          value = (value as Record<string | number, unknown> | undefined)?.[step];
+        }
+        return found;
       },
     },
     conflicts,
@@ -79,6 +104,7 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
   function merge(fragments: readonly Fragment[]): unknown {
     const first = fragments[0]!;
     if (fragments.length === 1) return first.value;
+    if (saysNone(fragments)) return first.value;
     if (fragments.every((f) => isMapping(f.value))) return mergeMappings(fragments);
     if (areNamedLists(fragments)) return mergeNamedLists(fragments);
     for (const other of fragments.slice(1)) {
@@ -91,14 +117,16 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
 
   function mergeMappings(fragments: readonly Fragment[]): Record<string, unknown> {
     const result: Record<string, unknown> = {};
-    const origins = new Map<string | number, Fragment>();
+    const origins = new Map<string | number, readonly Fragment[]>();
     const keys = new Set(fragments.flatMap((f) => Object.keys(f.value as object)));
+    const fits = fillingProperties(fragments);
     for (const key of keys) {
       if (key === '__proto__') continue;
       const having = fragments.filter((f) => Object.hasOwn(f.value as object, key)).map((f) => child(f, key));
+      origins.set(key, having);
       // The name is what makes them one thing: its case may differ. Notes of their authors agree or not.
-      result[key] = key === 'name' || isNote(key) ? having[0]!.value : merge(having);
-      origins.set(key, having[0]!);
+      if (key === 'name' || isNote(key)) result[key] = having[0]!.value;
+      else if (having[0]!.document.stance === 'declared' || fits(key, having[0]!)) result[key] = merge(having);
     }
     for (const fragment of fragments)
       for (const key of forgottenKeys(fragment.value as object)) if (!(key in result)) markForgotten(result, key);
@@ -122,16 +150,25 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
       }
     }
     const result: unknown[] = [];
-    const origins = new Map<string | number, Fragment>();
-    for (const group of groups.values()) {
+    const origins = new Map<string | number, readonly Fragment[]>();
+    for (const group of fillingItems(fragments, [...groups.values()], roots)) {
       // Where one document has the bare name and another the thing, the thing is what is spoken of.
       const mappings = group.filter((f) => isMapping(f.value));
-      origins.set(result.length, mappings[0] ?? group[0]!);
+      origins.set(result.length, mappings.length > 0 ? mappings : group);
       result.push(mappings.length > 0 ? merge(mappings) : group[0]!.value);
     }
+    // What one document could not say may still exist.
+    if (fragments.some((f) => lostItems(f.value))) markPartial(result);
     sources.set(result, origins);
     return result;
   }
+}
+
+/** What fragments say one step deeper; nothing where they have no such step. */
+function childrenOf(fragments: readonly Fragment[], step: string | number): readonly Fragment[] {
+  return fragments
+    .filter(({ value }) => value !== null && typeof value === 'object' && Object.hasOwn(value, step))
+    .map((fragment) => child(fragment, step));
 }
 
 /** Keys that hvlint does not read: each document may have its own. */

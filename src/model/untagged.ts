@@ -1,3 +1,4 @@
+import { allowedVlans } from './defaults.ts';
 import type { Host, Nic, Port, PortChannel, Team } from './entity.ts';
 import { hostPort } from './host-port.ts';
 import type { Network } from './network.ts';
@@ -26,6 +27,12 @@ export function untaggedVlan(network: Network, port: Port): UntaggedVlan | undef
   return { port, mode, vlan: vlan.value, owner, place: owner.kind === 'port' ? at(owner, property) : at(owner, property) };
 }
 
+/** Whether nothing says that a port does not carry the VLAN it puts untagged frames into: the list of a trunk may leave it out. */
+export function mayPass(network: Network, { port, mode, vlan }: UntaggedVlan): boolean {
+  const allowed = mode === 'trunk' ? allowedVlans(network.setting(port, 'allowedVlans')?.entity ?? port)?.value : undefined;
+  return allowed?.has(vlan) ?? true;
+}
+
 /** The ports of the team (LBFO or SET) an adapter is a member of, in the order of the members; of one that stands alone, its own. */
 export function portsBeside(network: Network, nic: Nic): readonly Port[] {
   const teaming = network.teamingOf(nic);
@@ -39,15 +46,11 @@ export function untaggedUses(network: Network, port: Port): readonly VlanUse[] {
   return host ? [...host.uses.filter(sendsUntagged), ...nativeUse(network, network.teamOf(host.nic))] : [];
 }
 
-/**
- * A virtual adapter without a VLAN setting sends untagged by default; in an export the setting may only be missing. What a
- * virtual subnet puts on the wire is another adapter's business.
- */
+/** A virtual adapter without a VLAN setting sends untagged by default; in an export the setting may only be missing. */
 function sendsUntagged({ vlan, consumer }: VlanUse): boolean {
   if (vlan !== undefined) return false;
-  const { vlan: written, isolation } = consumer.data as { vlan?: object; isolation?: { isolationMode?: string } };
-  if (isolation?.isolationMode?.endsWith('VirtualSubnet')) return false;
-  return written !== undefined || consumer.tree.documents.every((document) => document.stance === 'declared');
+  const { vlan: written } = consumer.data as { vlan?: object };
+  return written !== undefined || consumer.isDeclared;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { vsidOf } from './adapter-subnet.ts';
 import type { Vm, VmAdapter } from './entity.ts';
 import { macKey, macOf } from './mac-address.ts';
 import { nameKey } from './names.ts';
@@ -21,6 +22,12 @@ export class VirtualNetworks {
   private readonly byVsid: ReadonlyMap<number, readonly LookupRecord[]>;
   private readonly routesByVsid: ReadonlyMap<number, readonly CustomerRoute[]>;
   private readonly byMac: ReadonlyMap<string, readonly LookupRecord[]>;
+  private readonly byVmName: ReadonlyMap<string, readonly LookupRecord[]>;
+  private readonly adaptersByMac: ReadonlyMap<string, readonly VmAdapter[]>;
+  private readonly policiesByHost: ReadonlyMap<string, readonly VirtualNetworkPolicy[]>;
+  private readonly addressesByHost: ReadonlyMap<string, readonly ProviderAddress[]>;
+  private readonly routesByHost: ReadonlyMap<string, readonly ProviderRoute[]>;
+  private adapters: ReadonlyMap<LookupRecord, VmAdapter> | undefined;
 
   constructor(private readonly network: Network) {
     const records = network.all('lookup-record');
@@ -29,6 +36,11 @@ export class VirtualNetworks {
     this.byMac = groupBy(records, (record) =>
       record.data.macAddress === undefined ? undefined : macKey(record.data.macAddress),
     );
+    this.byVmName = groupBy(records, (record) => (record.data.vmName === undefined ? undefined : nameKey(record.data.vmName)));
+    this.adaptersByMac = groupBy(network.all('vm-adapter'), (adapter) => macOf(adapter)?.key);
+    this.policiesByHost = this.groupByHost(network.all('network-virtualization'));
+    this.addressesByHost = this.groupByHost(network.all('provider-address'));
+    this.routesByHost = this.groupByHost(network.all('provider-route'));
   }
 
   /** Names of the hosts that some policy is applied to, each once, as first written. */
@@ -46,8 +58,7 @@ export class VirtualNetworks {
 
   /** The policies applied to a host. */
   policiesOn(host: string): readonly VirtualNetworkPolicy[] {
-    const key = this.hostKey(host);
-    return this.network.all('network-virtualization').filter((policy) => policy.hosts.some((name) => this.hostKey(name) === key));
+    return this.policiesByHost.get(this.hostKey(host)) ?? [];
   }
 
   recordsOn(host: string): readonly LookupRecord[] {
@@ -60,16 +71,20 @@ export class VirtualNetworks {
 
   /** The provider addresses a host has. */
   providerAddressesOf(host: string): readonly ProviderAddress[] {
-    return this.network.all('provider-address').filter((address) => this.has(address, host));
+    return this.addressesByHost.get(this.hostKey(host)) ?? [];
   }
 
   providerRoutesOf(host: string): readonly ProviderRoute[] {
-    return this.network.all('provider-route').filter((route) => this.has(route, host));
+    return this.routesByHost.get(this.hostKey(host)) ?? [];
   }
 
-  private has(thing: ProviderAddress | ProviderRoute, host: string): boolean {
-    const key = this.hostKey(host);
-    return thing.hosts.some((name) => this.hostKey(name) === key);
+  /** What is on each host, each thing once for a host that it names in two spellings. */
+  private groupByHost<T extends { readonly hosts: readonly string[] }>(things: readonly T[]): Map<string, T[]> {
+    const pairs = things.flatMap((thing) =>
+      [...new Set(thing.hosts.map((name) => this.hostKey(name)))].map((key) => ({ key, thing })),
+    );
+    const groups = groupBy(pairs, ({ key }) => key);
+    return new Map([...groups].map(([key, group]) => [key, group.map(({ thing }) => thing)]));
   }
 
   /** All records of a virtual subnet, of every policy. */
@@ -107,26 +122,49 @@ export class VirtualNetworks {
     return [...names.values()];
   }
 
-  /** The records about an adapter: those with its MAC address; where none has it, those that name its VM in its virtual subnet. */
+  /**
+   * The records about an adapter: those with its MAC address in its virtual subnet, else those with it elsewhere, where neither
+   * their name nor another adapter says that they are another's (two customers may have one MAC address); where none has it,
+   * those that name its VM in its virtual subnet.
+   */
   recordsOf(adapter: VmAdapter): readonly LookupRecord[] {
-    const mac = macOf(adapter);
-    const ownMac = (mac && this.byMac.get(mac.key)) ?? [];
-    if (ownMac.length > 0) return ownMac;
-    const vsid = adapter.data.virtualSubnetId ?? 0;
+    const vsid = vsidOf(adapter);
+    const mac = macOf(adapter)?.key;
+    if (mac !== undefined) {
+      const withMac = this.byMac.get(mac) ?? [];
+      const here = withMac.filter((record) => record.data.virtualSubnetId === vsid);
+      if (here.length > 0) return here;
+      const others = this.adaptersByMac.get(mac)!;
+      const free = withMac.filter(
+        ({ data }) =>
+          (data.vmName === undefined || nameKey(data.vmName) === nameKey(adapter.vm.name)) &&
+          !others.some((other) => vsidOf(other) === data.virtualSubnetId),
+      );
+      if (free.length > 0) return free;
+    }
     const named = this.recordsNaming(adapter.vm).filter((record) => !record.isWildcard);
     // A VM with one adapter leaves no doubt which one is meant.
     return adapter.vm.adapters.length === 1 ? named : named.filter((record) => record.data.virtualSubnetId === vsid && vsid > 0);
   }
 
   private recordsNaming(vm: Vm): readonly LookupRecord[] {
-    const key = nameKey(vm.name);
-    return this.network.all('lookup-record').filter((record) => nameKey(record.data.vmName ?? '') === key);
+    return this.byVmName.get(nameKey(vm.name)) ?? [];
   }
 
   /** The adapter a record is about, when its VM is described. */
   adapterOf(record: LookupRecord): VmAdapter | undefined {
-    return this.network.all('vm-adapter').find((adapter) => this.recordsOf(adapter).includes(record));
+    if (!this.adapters) {
+      const adapters = new Map<LookupRecord, VmAdapter>();
+      for (const adapter of this.network.all('vm-adapter'))
+        for (const own of this.recordsOf(adapter)) if (!adapters.has(own) || hasMacOf(own, adapter)) adapters.set(own, adapter);
+      this.adapters = adapters;
+    }
+    return this.adapters.get(record);
   }
+}
+
+function hasMacOf({ data }: LookupRecord, adapter: VmAdapter): boolean {
+  return data.macAddress !== undefined && macKey(data.macAddress) === macOf(adapter)?.key;
 }
 
 /** The form in which two spellings of one GUID are the same. */
@@ -134,7 +172,8 @@ export function guidKey(guid: string): string {
   return guid.trim().toLowerCase().replaceAll(/[{}]/g, '');
 }
 
-function groupBy<T, K>(things: readonly T[], keyOf: (thing: T) => K | undefined): Map<K, T[]> {
+/** Things by what they have in common; those without a key are left out. */
+export function groupBy<T, K>(things: readonly T[], keyOf: (thing: T) => K | undefined): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const thing of things) {
     const key = keyOf(thing);

@@ -1,4 +1,5 @@
 import { isForgotten } from '#read/forgotten';
+import { isInVirtualSubnet } from './adapter-subnet.ts';
 import type { Entity, Nic, VirtualAdapter, VmSwitch } from './entity.ts';
 import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
@@ -16,8 +17,12 @@ export interface VlanUse {
 /** A list longer than this says "whatever there is", not what is needed. */
 const LONG_LIST = 100;
 
-/** VLANs a virtual adapter sends and receives with a tag, and whether it sends untagged. Undefined entries are left out when nothing is known. */
+/**
+ * VLANs a virtual adapter sends and receives with a tag, and whether it sends untagged. Undefined entries are left out when nothing is
+ * known. An adapter in a virtual subnet sends nothing of its own: its packets leave from the provider address of the host.
+ */
 export function vlansOfAdapter(adapter: VirtualAdapter): VlanUse[] {
+  if (isInVirtualSubnet(adapter)) return [];
   const { vlan, isolation } = adapter.data;
   const use = (id: number | undefined, place: Place): VlanUse => ({ vlan: id === 0 ? undefined : id, consumer: adapter, place });
   const here = at(adapter as Entity<VirtualAdapter['data']>);
@@ -41,9 +46,7 @@ export function vlansOfAdapter(adapter: VirtualAdapter): VlanUse[] {
   switch (mode) {
     case 'Untagged':
       // What an export does not show of a VLAN is unknown, not Untagged.
-      return vlan?.operationMode === undefined && adapter.tree.documents.some((d) => d.stance === 'observed')
-        ? []
-        : [use(undefined, here)];
+      return vlan?.operationMode === undefined && !adapter.isDeclared ? [] : [use(undefined, here)];
     case 'Access':
       return vlan?.accessVlanId === undefined ? [] : [use(vlan.accessVlanId, deeper('vlan', 'accessVlanId'))];
     case 'Trunk': {

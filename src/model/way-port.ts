@@ -21,8 +21,11 @@ export interface PortJudgement extends Judgement {
   readonly vlan: number | undefined;
 }
 
-/** What a switch port does with frames of a tag; an undefined tag means untagged frames. */
-export function judgePort(network: Network, port: Port, tag: number | undefined, nic: Nic): PortJudgement {
+/**
+ * What a switch port does with frames of a tag; an undefined tag means untagged frames, unless the tag is not known: then only what
+ * stops all frames is told.
+ */
+export function judgePort(network: Network, port: Port, tag: number | undefined, nic: Nic, tagKnown = true): PortJudgement {
   const here = at(port);
   const stops = (says: string, place: Place, vlan = tag): PortJudgement => ({ passage: 'stops', says, place, vlan });
   const unknown = (says: string, place = here, vlan = tag): PortJudgement => ({ passage: 'unknown', says, place, vlan });
@@ -34,6 +37,8 @@ export function judgePort(network: Network, port: Port, tag: number | undefined,
   if (!mode) return unknown('does not say whether it is a trunk or an access port');
   const modePlace = placeOf(mode.entity, 'mode');
   if (mode.value === 'routed') return stops('is a routed port and carries no VLAN', modePlace);
+  if (!tagKnown)
+    return unknown(`is ${mode.value === 'access' ? 'an access port' : 'a trunk'}; which VLAN the frames are in is not known`);
   if (mode.value === 'access') {
     if (tag !== undefined) return stops(`is an access port; frames tagged with VLAN ${tag} do not pass it`, modePlace);
     const access = network.setting(port, 'accessVlan');

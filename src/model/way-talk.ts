@@ -1,3 +1,4 @@
+import { isInVirtualSubnet, vsidOf } from './adapter-subnet.ts';
 import { allowedVlans } from './defaults.ts';
 import type { Switch } from './entity.ts';
 import { same } from './lag.ts';
@@ -27,6 +28,16 @@ export function talk(network: Network, a: Way, b: Way): Talk {
     says,
     provided,
   });
+  const [own, other] = [virtualSubnetOf(a), virtualSubnetOf(b)];
+  if (own === undefined || other === undefined)
+    return answer('unknown', `no file says in which virtual subnet ${nameOf(own === undefined ? a : b)} is`);
+  if (own === 0 ? other > 0 : other === 0) {
+    const [inside, outside, vsid] = own > 0 ? [a, b, own] : [b, a, other];
+    return answer(
+      'no',
+      `${nameOf(inside)} is in virtual subnet ${vsid}, ${nameOf(outside)} is not; only a gateway leads out of it`,
+    );
+  }
   if (!a.tagKnown || !b.tagKnown) return answer('unknown', `the VLAN of ${(a.tagKnown ? b : a).sender.name} is not known`);
   if (a.vmSwitch && a.vmSwitch === b.vmSwitch && a.tag === b.tag)
     return answer('yes', `inside the Hyper-V switch ${a.vmSwitch.name} of ${a.host?.name}`, a.tag);
@@ -66,6 +77,12 @@ export function stopOf(way: Way): Hop {
   const left = way.legs.filter((leg) => !leg.fallback && !leg.lost);
   const all = [...way.hops, ...(left.length > 0 ? left : way.legs).flatMap((leg) => leg.hops)];
   return all.find((hop) => hop.passage === 'stops') ?? way.hops[0]!;
+}
+
+/** 0 is none; undefined where it is in one that is not known. */
+function virtualSubnetOf({ sender }: Way): number | undefined {
+  if (sender.kind !== 'vm-adapter') return 0;
+  return vsidOf(sender) || (isInVirtualSubnet(sender) ? undefined : 0);
 }
 
 function nameOf({ sender }: Way): string {

@@ -1,9 +1,12 @@
+import { isInVirtualSubnet } from './adapter-subnet.ts';
 import { loadBalancingAlgorithm, teamingMode } from './defaults.ts';
 import type { Entity, Host, Nic, Team, TeamNic, VirtualAdapter, VmSwitch } from './entity.ts';
 import { vlansText } from './host-port.ts';
 import { nameKey } from './names.ts';
 import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
+import { ProviderAddress } from './policy-entity.ts';
+import { providerUse } from './provider-use.ts';
 import type { Uplink } from './uplink.ts';
 import { VlanSet } from './vlan-set.ts';
 import { type VlanUse, vlansOfAdapter } from './vlan-use.ts';
@@ -58,21 +61,26 @@ export interface Lost {
   readonly switches: ReadonlySet<string>;
 }
 
+/** How frames are tagged, if that is known. */
+interface Frames {
+  readonly tag: number | undefined;
+  readonly known: boolean;
+}
+
 const NOTHING: Lost = { nics: new Set(), switches: new Set() };
 
 /** The ways of a sender: one for every VLAN it uses and every host it may run on. */
 export function waysOf(network: Network, sender: Sender, lost: Lost = NOTHING): Way[] {
-  const uses = usesOf(sender);
   const hosts: (Host | undefined)[] =
     sender.kind === 'vm-adapter'
       ? [...network.hostsOf(sender.vm)]
       : [sender.kind === 'team-nic' ? sender.team.host : sender.host];
   if (hosts.length === 0) hosts.push(undefined);
-  return hosts.flatMap((host) => uses.map((use) => wayOf(network, sender, host, use, lost)));
+  return hosts.flatMap((host) => usesOf(network, sender, host).map((use) => wayOf(network, sender, host, use, lost)));
 }
 
 /** One use of an unknown VLAN stands for a sender of which nobody knows the VLAN. */
-function usesOf(sender: Sender): (VlanUse | undefined)[] {
+function usesOf(network: Network, sender: Sender, host: Host | undefined): (VlanUse | undefined)[] {
   if (sender.kind === 'team-nic') {
     const { vlan } = sender;
     if (vlan === undefined) return [undefined];
@@ -82,6 +90,7 @@ function usesOf(sender: Sender): (VlanUse | undefined)[] {
     const filter = vlanFilter(sender);
     return [{ vlan: filter?.vlan, consumer: sender, place: filter?.place ?? at(sender) }];
   }
+  if (sender.kind === 'vm-adapter' && isInVirtualSubnet(sender)) return [providerUse(network, sender, host)];
   const uses = vlansOfAdapter(sender);
   return uses.length > 0 ? uses : [undefined];
 }
@@ -99,17 +108,18 @@ function wayOf(network: Network, sender: Sender, host: Host | undefined, use: Vl
     legs,
     verdict: verdictOf(hops, legs),
   });
-  if (sender.kind === 'nic') return result([legOf(network, sender, undefined, false, lost)]);
-  if (sender.kind === 'team-nic') return result(teamLegs(network, sender.team, tag, hops, lost));
+  const frames: Frames = { tag, known: use !== undefined };
+  if (sender.kind === 'nic') return result([legOf(network, sender, { tag: undefined, known: true }, false, lost)]);
+  if (sender.kind === 'team-nic') return result(teamLegs(network, sender.team, frames, hops, lost));
   const vmSwitch = switchHop(network, sender, host, hops);
   if (!vmSwitch) return result([]);
   const uplink = network.uplink(vmSwitch);
   if (uplink.team) {
-    const inner = interfaceHop(uplink, tag, hops);
+    const inner = interfaceHop(uplink, frames, hops);
     return result(teamLegs(network, uplink.team, inner, hops, lost));
   }
   const mapped = network.mapped(sender, uplink.nics);
-  return result(uplink.nics.map((nic) => legOf(network, nic, tag, mapped.length > 0 && !mapped.includes(nic), lost)));
+  return result(uplink.nics.map((nic) => legOf(network, nic, frames, mapped.length > 0 && !mapped.includes(nic), lost)));
 }
 
 function connectedTo(sender: Sender, host: Host | undefined): VmSwitch | undefined {
@@ -125,6 +135,11 @@ function senderHop(sender: Sender, use: VlanUse | undefined): Hop {
   if (!use)
     return { entity, name: `${name} ${sender.name}`, place: at(entity), passage: 'unknown', says: 'its VLAN is not known' };
   const { vlan } = use;
+  if (use.consumer instanceof ProviderAddress) {
+    const from = `leaves from the provider address ${use.consumer.data.providerAddress}`;
+    const says = `${from}, ${vlan === undefined ? 'untagged' : `tagged with VLAN ${vlan}`}`;
+    return { entity, name: `${name} ${sender.name}`, place: use.place, passage: 'passes', says };
+  }
   const list = sender.kind === 'vm-adapter' || sender.kind === 'host-adapter' ? sender.data.vlan?.allowedVlanIdList : undefined;
   const of = list === undefined ? '' : ` of the trunk list ${vlansText(VlanSet.of(list)!)}`;
   return {
@@ -141,17 +156,16 @@ function switchHop(network: Network, adapter: VirtualAdapter, host: Host | undef
   const { switchName } = adapter.data;
   const entity: Entity = adapter;
   const here = at(entity);
-  const declared = (thing: Entity): boolean => thing.tree.documents.every((d) => d.stance === 'declared');
   const end = (name: string, place: Place, passage: Passage, says: string, what: Entity = entity): undefined => {
     hops.push({ entity: what, name, place, passage, says });
   };
   if (switchName === undefined)
-    return end('Hyper-V switch', here, declared(entity) ? 'stops' : 'unknown', 'the adapter names no Hyper-V switch');
+    return end('Hyper-V switch', here, entity.isDeclared ? 'stops' : 'unknown', 'the adapter names no Hyper-V switch');
   const place = adapter.kind === 'vm-adapter' ? at(adapter, 'switchName') : at(adapter, 'switchName');
   if (!host) return end(`Hyper-V switch ${switchName}`, place, 'unknown', 'the host the VM runs on is not described');
   const vmSwitch = host.vmSwitch(switchName);
   if (!vmSwitch) {
-    const known = host.data.vmSwitches !== undefined && declared(host);
+    const known = host.data.vmSwitches !== undefined && host.isDeclared;
     return end(
       `Hyper-V switch ${switchName}`,
       place,
@@ -184,29 +198,31 @@ function switchHop(network: Network, adapter: VirtualAdapter, host: Host | undef
 }
 
 /** The team interface below a Hyper-V switch. Returns the tag the frames have behind it. */
-function interfaceHop({ team, teamNic }: Uplink, tag: number | undefined, hops: Hop[]): number | undefined {
-  if (!team || !teamNic) return tag;
+function interfaceHop({ team, teamNic }: Uplink, frames: Frames, hops: Hop[]): Frames {
+  if (!team || !teamNic) return frames;
+  const { tag } = frames;
   const name = `team interface ${teamNic.name}`;
   const hop = (passage: Passage, says: string, place: Place, entity: Entity = teamNic): void => {
     hops.push({ entity, name, place, passage, says });
   };
   if (teamNic.vlan === undefined) {
     hop('unknown', 'its VLAN is not known', at(teamNic));
-    return tag;
+    return frames;
   }
   if (teamNic.vlan !== 0) {
-    if (tag === undefined) hop('passes', `tags untagged frames with VLAN ${teamNic.vlan}`, at(teamNic, 'vlanId'));
+    if (!frames.known) hop('unknown', `takes untagged frames, and tags them with VLAN ${teamNic.vlan}`, at(teamNic, 'vlanId'));
+    else if (tag === undefined) hop('passes', `tags untagged frames with VLAN ${teamNic.vlan}`, at(teamNic, 'vlanId'));
     else hop('stops', `takes frames of VLAN ${teamNic.vlan} only`, at(teamNic, 'vlanId'));
-    return teamNic.vlan;
+    return { tag: teamNic.vlan, known: true };
   }
   const other = tag === undefined ? undefined : team.teamNics.find((nic) => nic !== teamNic && nic.data.vlanId === tag);
   if (other)
     hop('stops', `does not get VLAN ${tag}: the interface ${other.name} of the team takes it`, at(other, 'vlanId'), other);
   else hop('passes', 'in Default mode, gets every VLAN', at(teamNic));
-  return tag;
+  return frames;
 }
 
-function teamLegs(network: Network, team: Team, tag: number | undefined, hops: Hop[], lost: Lost): Leg[] {
+function teamLegs(network: Network, team: Team, frames: Frames, hops: Hop[], lost: Lost): Leg[] {
   const mode = teamingMode(team)?.value;
   const algorithm = loadBalancingAlgorithm(team)?.value;
   const says = [mode ?? 'its teaming mode is not known', algorithm].filter((word) => word !== undefined).join(', ');
@@ -224,7 +240,7 @@ function teamLegs(network: Network, team: Team, tag: number | undefined, hops: H
       hops.push({ entity: member, name: member.name, place: at(member, 'name'), passage: 'unknown', says: 'is not described' });
       return [];
     }
-    const leg = legOf(network, nic, tag, false, lost);
+    const leg = legOf(network, nic, frames, false, lost);
     if (member.settings?.operationalMode !== 'Failed') return [leg];
     const [first, ...rest] = leg.hops as [Hop, ...Hop[]];
     const failed: Hop = { ...first, passage: 'stops', says: 'has failed', place: at(member, 'operationalMode') };
@@ -232,7 +248,7 @@ function teamLegs(network: Network, team: Team, tag: number | undefined, hops: H
   });
 }
 
-function legOf(network: Network, nic: Nic, tag: number | undefined, fallback: boolean, lost: Lost): Leg {
+function legOf(network: Network, nic: Nic, { tag, known }: Frames, fallback: boolean, lost: Lost): Leg {
   const cable = network.cableOf(nic);
   const device = cable && (network.switch(cable.switch)?.name ?? cable.switch);
   const own = judgeNic(network, nic, tag);
@@ -241,7 +257,7 @@ function legOf(network: Network, nic: Nic, tag: number | undefined, fallback: bo
   const port = network.portOf(nic);
   let vlan = wire;
   if (cable && port) {
-    const judged = judgePort(network, port, wire, nic);
+    const judged = judgePort(network, port, wire, nic, known);
     vlan = judged.vlan;
     hops.push({ entity: port, name: `${port.switch.name} ${port.name}`, ...judged });
   } else if (cable)

@@ -1,5 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { inPrefix, isLinkLocal, parseIp, parsePrefix } from '#model/ip-prefix';
+import {
+  familyText,
+  hasHostBits,
+  inPrefix,
+  ipKey,
+  isLinkLocal,
+  lowestHost,
+  networkEnd,
+  networkOf,
+  networkText,
+  noUnicast,
+  parseIp,
+  parsePrefix,
+  prefixText,
+  sameNetwork,
+} from '#model/ip-prefix';
 
 describe('addresses', () => {
   test.each([
@@ -77,5 +92,70 @@ describe('prefixes', () => {
     ['0.0.0.0/0', '::', false],
   ])('%s and %s: %s', (prefix, address, expected) => {
     expect(inPrefix(parsePrefix(prefix)!, parseIp(address)!)).toBe(expected);
+  });
+});
+
+describe('addresses nobody has', () => {
+  test.each([
+    ['0.0.0.0', 'an unspecified address'],
+    ['::', 'an unspecified address'],
+    ['127.0.0.1', 'a loopback address'],
+    ['::1', 'a loopback address'],
+    ['224.0.0.1', 'a multicast address'],
+    ['239.255.255.255', 'a multicast address'],
+    ['ff02::1', 'a multicast address'],
+    ['255.255.255.255', 'the broadcast address'],
+    ['223.255.255.255', undefined],
+    ['169.254.1.1', undefined],
+    ['fe80::1', undefined],
+    ['2001:db8::1', undefined],
+  ])('%s: %s', (text, expected) => {
+    expect(noUnicast(parseIp(text)!)).toBe(expected);
+  });
+
+  test.each([
+    ['10.1.1.7/24', '10.1.1.0', 'network'],
+    ['10.1.1.0/24', '10.1.1.255', 'broadcast'],
+    ['10.1.1.0/24', '10.1.1.1', undefined],
+    ['10.1.1.0/24', '10.1.2.0', undefined],
+    ['10.1.1.0/30', '10.1.1.3', 'broadcast'],
+    ['10.1.1.0/31', '10.1.1.0', undefined],
+    ['10.1.1.1/32', '10.1.1.1', undefined],
+    ['2001:db8::/64', '2001:db8::', undefined],
+  ])('%s and %s: %s', (prefix, address, expected) => {
+    expect(networkEnd(parsePrefix(prefix)!, parseIp(address)!)).toBe(expected);
+  });
+});
+
+describe('networks', () => {
+  test.each([
+    ['10.1.1.9/24', '10.1.1.0/24', true, '10.1.1.1'],
+    ['10.1.1.0/24', '10.1.1.0/24', false, '10.1.1.1'],
+    ['10.1.255.255/16', '10.1.0.0/16', true, '10.1.0.1'],
+    ['10.9.9.8/30', '10.9.9.8/30', false, '10.9.9.9'],
+    ['10.9.9.8/31', '10.9.9.8/31', false, undefined],
+    ['10.9.9.8/32', '10.9.9.8/32', false, undefined],
+    ['0.0.0.0/0', '0.0.0.0/0', false, '0.0.0.1'],
+    ['FD00:1:0::9/64', 'fd00:1::/64', true, 'fd00:1::1'],
+    ['fd00::4/126', 'fd00::4/126', false, 'fd00::5'],
+    ['fd00::4/127', 'fd00::4/127', false, undefined],
+  ])('%s', (text, network, bits, lowest) => {
+    const prefix = parsePrefix(text)!;
+    expect(prefixText(networkOf(prefix))).toBe(network);
+    expect(hasHostBits(prefix)).toBe(bits);
+    expect(lowestHost(prefix)?.toString()).toBe(lowest);
+  });
+
+  test('two prefixes of one network, and the network in words', () => {
+    const [a, b, c, d] = ['10.0.20.11/24', '10.0.20.12/24', '10.0.20.11/25', 'fd00:1::9/64'].map((text) => parsePrefix(text)!);
+    expect([sameNetwork(a!, b!), sameNetwork(a!, c!), sameNetwork(a!, d!)]).toEqual([true, false, false]);
+    expect([a!, c!, d!].map(networkText)).toEqual(['10.0.20.0/24', '10.0.20.0/25', 'fd00:1::/64']);
+  });
+
+  test('one key for the spellings of an address, and words for its version', () => {
+    expect(ipKey(' FD00:0:0::1')).toBe(ipKey('fd00::1'));
+    expect(ipKey('10.1.1.1')).toBe('10.1.1.1');
+    expect(ipKey(' Blue ')).toBe('blue');
+    expect([parseIp('10.1.1.1')!, parseIp('::')!].map(familyText)).toEqual(['IPv4', 'IPv6']);
   });
 });

@@ -39,6 +39,21 @@ describe('unresolvedReferences', () => {
     expect(unresolvedReferences(new Network(documents))).toEqual([]);
   });
 
+  it('the primary interface of a team stays, though it is to be removed; an added one goes', async () => {
+    const host = `kind: host
+name: hv01
+nics: [{ name: NIC1 }]
+teams:
+  - name: Team1
+    members: [NIC1]
+    teamNics: [{ name: Team1, ensure: Absent }, { name: Team1 - VLAN 5, vlanId: 5, ensure: Absent }]
+vmSwitches:
+  - { name: A, switchType: External, netAdapterName: team1 }
+  - { name: B, switchType: External, netAdapterName: Team1 - VLAN 5 }
+`;
+    expect(await unresolved({ 'a.yaml': host })).toEqual(["a.yaml Team1 - VLAN 5: hv01 has no adapter 'Team1 - VLAN 5'"]);
+  });
+
   it('an empty list says that there is nothing', async () => {
     expect(
       await unresolved({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeTrees, singleTree } from '#model/tree';
+import { lostItems } from '#read/validate';
 import { documents } from './estate.ts';
 
 /** The tree of documents about one thing, and its conflicts in short. */
@@ -19,6 +20,8 @@ describe('one document', () => {
     const tree = singleTree(document!);
     expect(tree.data).toBe(document!.data);
     expect(tree.source(['nics', 0])).toEqual({ document, path: ['nics', 0] });
+    expect(tree.fragments(['name'])).toEqual([{ document, path: ['name'], value: 'hv01' }]);
+    expect(tree.fragments(['nics', 0])).toEqual([]);
   });
 });
 
@@ -120,5 +123,64 @@ describe('observed documents', () => {
       'observed2.yaml': 'kind: host\nname: hv01\nos: 2022\n',
     });
     expect(conflicts).toEqual([]);
+  });
+});
+
+describe('what each document says', () => {
+  const said = (tree: Awaited<ReturnType<typeof merged>>['tree'], ...path: (string | number)[]) =>
+    tree.fragments(path).map((f) => [f.document.stance, f.path.join('.'), f.value]);
+
+  it('is known of every thing and value, declared ones first', async () => {
+    const { tree } = await merged({
+      'observed.yaml': 'kind: host\nname: HV01\nnics: [{ name: NIC2 }, { name: nic1, vlanId: 42, status: Up }]\n',
+      'a.yaml': 'kind: host\nname: hv01\nnics: [{ name: NIC1, vlanId: 0 }]\n',
+      'b.yaml': 'kind: host\nname: hv01\nnics: [{ name: NIC3, vlanId: 7 }]\n',
+    });
+    expect(said(tree, 'name')).toEqual([
+      ['declared', 'name', 'hv01'],
+      ['declared', 'name', 'hv01'],
+      ['observed', 'name', 'HV01'],
+    ]);
+    expect(said(tree, 'nics', 0, 'vlanId')).toEqual([
+      ['declared', 'nics.0.vlanId', 0],
+      ['observed', 'nics.1.vlanId', 42],
+    ]);
+    expect(said(tree, 'nics', 0, 'status')).toEqual([['observed', 'nics.1.status', 'Up']]);
+    expect(said(tree, 'nics', 1, 'vlanId')).toEqual([['declared', 'nics.0.vlanId', 7]]);
+    expect(said(tree, 'nics', 2)).toEqual([['observed', 'nics.0', { name: 'NIC2' }]]);
+    expect(said(tree, 'nics', 9, 'vlanId')).toEqual([]);
+  });
+
+  it('ends within a value that is taken as a whole at the document it is taken from', async () => {
+    const { tree } = await merged({
+      'observed.yaml': 'kind: cluster\nname: c1\nnodes: [hv02, hv01]\n',
+      'a.yaml': 'kind: cluster\nname: c1\nnodes: [hv01, hv03]\n',
+    });
+    expect(said(tree, 'nodes')).toEqual([
+      ['declared', 'nodes', ['hv01', 'hv03']],
+      ['observed', 'nodes', ['hv02', 'hv01']],
+    ]);
+    expect(said(tree, 'nodes', 1)).toEqual([['declared', 'nodes.1', 'hv03']]);
+  });
+
+  it('names what was observed and does not count', async () => {
+    const { data, tree } = await merged({
+      'observed.yaml': 'kind: host\nname: hv01\nhostAdapters: [{ name: M, vlan: { operationMode: Trunk, nativeVlanId: 5 } }]\n',
+      'a.yaml': 'kind: host\nname: hv01\nhostAdapters: [{ name: M, vlan: { operationMode: Access, accessVlanId: 10 } }]\n',
+    });
+    expect(data).toMatchObject({ hostAdapters: [{ vlan: { operationMode: 'Access', accessVlanId: 10 } }] });
+    expect(data).not.toMatchObject({ hostAdapters: [{ vlan: { nativeVlanId: 5 } }] });
+    expect(said(tree, 'hostAdapters', 0, 'vlan', 'nativeVlanId')).toEqual([['observed', 'hostAdapters.0.vlan.nativeVlanId', 5]]);
+  });
+});
+
+describe('lists of which a document shows only a part', () => {
+  it('stay so when they are put together', async () => {
+    const { data } = await merged({
+      'a.yaml': 'kind: host\nname: hv01\n$hvlint: { partial: [nics] }\nnics: [{ name: NIC1 }]\nteams: [{ name: T }]\n',
+      'b.yaml': 'kind: host\nname: hv01\nnics: [{ name: NIC2 }]\nteams: [{ name: T2 }]\n',
+    });
+    const { nics, teams } = data as { nics: unknown; teams: unknown };
+    expect([lostItems(nics), lostItems(teams)]).toEqual([true, false]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Network } from '#model/network';
-import { portsBeside, untaggedUses, untaggedVlan } from '#model/untagged';
+import { mayPass, portsBeside, untaggedUses, untaggedVlan } from '#model/untagged';
 import { readText } from '#read/read-file';
 
 /** Documents, each in a file of its own; the second one, if any, is what a machine said. */
@@ -18,6 +18,16 @@ const adapter = (more: string) =>
     `vmSwitches:\n  - { name: S, switchType: External, netAdapterName: NIC1 }\nhostAdapters:\n  - { name: M, switchName: S${more} }\n`,
   );
 const users = (n: Network) => untaggedUses(n, n.all('port')[0]!).map((use) => use.consumer.name);
+
+it.each([
+  ['mode: trunk, nativeVlan: 10, allowedVlans: "10,20"', true],
+  ['mode: trunk, nativeVlan: 10, allowedVlans: "20"', false],
+  ['mode: trunk, nativeVlan: 10', true],
+  ['mode: access, accessVlan: 10, allowedVlans: "20"', true],
+])('whether the VLAN of untagged frames passes: %s', async (port, passes) => {
+  const n = await network(device(port));
+  expect(mayPass(n, untaggedVlan(n, n.all('port')[0]!)!)).toBe(passes);
+});
 
 describe('untaggedVlan', () => {
   it('is the access VLAN or the native VLAN, as the mode says', async () => {

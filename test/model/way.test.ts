@@ -376,3 +376,14 @@ networkAdapters: [{ name: A, switchName: S, vlan: { operationMode: Access, acces
     });
   });
 });
+
+it('whether an adapter in a virtual subnet that nobody names can talk to a VM in a VLAN is not known', async () => {
+  const isolated =
+    'kind: vm\nname: v2\nhost: hv01\nnetworkAdapters: [{ name: A, switchName: S, isolation: { isolationMode: NativeVirtualSubnet } }]\n';
+  const n = await network(files({ more: isolated }));
+  const [other] = waysOf(n, n.all('vm-adapter').find((a) => a.vm.name === 'v2')!);
+  expect(talk(n, webWays(n)[0]!, other!)).toMatchObject({
+    verdict: 'unknown',
+    says: 'no file says in which virtual subnet v2 is',
+  });
+});
