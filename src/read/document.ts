@@ -2,12 +2,26 @@ import type { Path, Range, SourceFile } from '#text/source-file';
 import type { Encoding } from './decode.ts';
 import type { Kind } from './generated/documents.ts';
 import type { Problem } from './problem.ts';
+import type { SyntaxNode } from './syntax-node.ts';
 
 export type { Kind, KindData } from './generated/documents.ts';
 export { KINDS } from './generated/documents.ts';
 
 /** The syntax a file is written in. Only our YAML and JSON may be edited. */
-export type Syntax = 'yaml' | 'json' | 'nx-os';
+export type Syntax =
+  | 'yaml'
+  | 'json'
+  | 'aos-cx'
+  | 'csv'
+  | 'eos'
+  | 'export'
+  | 'ios'
+  | 'nx-os'
+  | 'onyx'
+  | 'os10'
+  | 'os9'
+  | 'powershell'
+  | 'sonic';
 
 /** What we want (declared), or what a machine said (observed). */
 export type Stance = 'declared' | 'observed';
@@ -22,8 +36,14 @@ export interface Document {
   readonly stance: Stance;
   /** Whether a fix may change the file. */
   readonly editable: boolean;
+  /** Whether it is the configuration of a device, or made of one: what it does not say is as the device has it by default. */
+  readonly complete: boolean;
+  /** Of a script that does not say which computer it runs on: the name of its file, which stands for that of the computer. */
+  readonly assumedHost?: string | undefined;
   /** The characters that stand for a path; of its nearest ancestor where the document has no such value. */
   rangeOf(path: Path, part?: 'key' | 'value'): Range;
+  /** Where its parts stand, as written; only of our YAML and JSON. Worked out when asked. */
+  syntaxNode?(): SyntaxNode | undefined;
 }
 
 /** What one file gave. */

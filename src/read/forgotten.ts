@@ -10,6 +10,9 @@ export function forget(holder: object, key: string): void {
   markForgotten(holder, key);
 }
 
+/** Stands for every key that a mapping does not have. No property of ours has this name. */
+export const ALL_OTHERS = 'all';
+
 /** Remembers that a mapping has a value for a key which could not be read. */
 export function markForgotten(holder: object, key: string): void {
   const keys = forgotten.get(holder);
@@ -19,7 +22,8 @@ export function markForgotten(holder: object, key: string): void {
 
 /** Whether a mapping had a value for a key that could not be used. */
 export function isForgotten(holder: object, key: string): boolean {
-  return forgotten.get(holder)?.has(key) ?? false;
+  const keys = forgotten.get(holder);
+  return keys !== undefined && (keys.has(key) || (keys.has(ALL_OTHERS) && !Object.hasOwn(holder, key)));
 }
 
 /** The keys of a mapping whose values could not be used. */

@@ -1,9 +1,12 @@
-import { maskSecrets } from '#text/secrets';
+import { maskJsonSecrets, maskSecrets } from '#text/secrets';
 import type { Path, Range, SourceFile } from '#text/source-file';
 import { classify, mentionsOurKind } from './classify.ts';
 import { decode, type Encoding } from './decode.ts';
+import { looksLikeExport } from './dialect/export.ts';
 import { type DialectName, detectDialect, dialects } from './dialect/index.ts';
+import { isSonic, mentionsSonic } from './dialect/sonic-tables.ts';
 import type { Document, JsonDirective, ReadFile, Stance, Syntax } from './document.ts';
+import { markForgotten, markPartial } from './forgotten.ts';
 import { readJson } from './json.ts';
 import { oddNumbers } from './odd-numbers.ts';
 import { mayHavePlaceholders, placeholders } from './placeholder.ts';
@@ -34,9 +37,18 @@ export async function readFile(path: string, bytes: Uint8Array, options: ReadOpt
   return readText({ path, text: decoded.text }, options, decoded.encoding);
 }
 
-const EXTENSIONS: Readonly<Record<string, Syntax>> = { yaml: 'yaml', yml: 'yaml', json: 'json', jsonc: 'json' };
+const EXTENSIONS: Readonly<Record<string, Syntax>> = {
+  yaml: 'yaml',
+  yml: 'yaml',
+  json: 'json',
+  jsonc: 'json',
+  ps1: 'powershell',
+  psm1: 'powershell',
+  psd1: 'powershell',
+  csv: 'csv',
+};
 /** Endings of things that are read by later versions or by nobody; their content is not looked at. */
-const OTHERS = new Set(['ps1', 'psm1', 'psd1', 'csv', 'md', 'html', 'js', 'ts', 'xml']);
+const OTHERS = new Set(['md', 'html', 'js', 'ts', 'xml']);
 
 /** The same for text that is decoded already, such as an editor's buffer. */
 export async function readText(source: SourceFile, options: ReadOptions = {}, encoding?: Encoding): Promise<ReadFile> {
@@ -44,11 +56,35 @@ export async function readText(source: SourceFile, options: ReadOptions = {}, en
   const syntax = options.as ?? EXTENSIONS[extension] ?? (OTHERS.has(extension) ? undefined : detectDialect(source.text));
   const context: Context = { file: source, encoding, options, problems: encoding?.assumed ? [assumedEncoding] : [] };
   if (syntax === 'yaml') return finish(context, 'yaml', await readYaml(source.text));
-  if (syntax === 'json') return finish(context, 'json', readJson(source.text));
+  if (syntax === 'json' || syntax === 'sonic' || syntax === 'export') return readJsonText(syntax, context);
   if (syntax) return readDialect(syntax, context);
   if (extension === '' && mentionsOurKind(source.text)) return finish(context, 'yaml', await readYaml(source.text));
   return foreign(context, undefined);
 }
+
+/** JSON of our own, an export of PowerShell, which its objects tell, or the configuration of a SONiC switch, which its tables tell. */
+function readJsonText(syntax: 'json' | 'sonic' | 'export', context: Context): ReadFile {
+  const { file, options } = context;
+  const result = readJson(file.text);
+  const [value] = result.values;
+  if (syntax === 'export' && value === undefined)
+    return { ...foreign(context, syntax), problems: result.problems, foreign: false };
+  if (syntax === 'export' || (syntax === 'json' && options.as === undefined && isExport(value, file.text)))
+    return readDialect('export', context);
+  if (options.as === 'json' || (syntax === 'json' && !mentionsSonic(file.text))) return finish(context, 'json', result);
+  if (result.values.length === 0) return { ...foreign(context, 'sonic'), problems: result.problems, foreign: false };
+  if (isSonic(result.values[0])) return readDialect('sonic', context);
+  return syntax === 'sonic' ? foreign(context, undefined) : finish(context, 'json', result);
+}
+
+/** Whether a JSON value is an export: none of its documents is ours, and it holds objects of cmdlets. */
+function isExport(value: unknown, text: string): boolean {
+  const ours = [value].flat().some((each) => classify(each) !== 'foreign');
+  return !ours && looksLikeExport(value, text);
+}
+
+/** Dialects that are JSON: covered secrets must leave them so. */
+const JSON_DIALECTS = new Set<DialectName>(['export', 'sonic']);
 
 const assumedEncoding: Problem = {
   rule: 'reading/assumed-encoding',
@@ -69,7 +105,7 @@ function foreign({ file, encoding }: Context, syntax: Syntax | undefined): ReadF
 
 function readDialect(name: DialectName, { file, encoding, options, problems }: Context): ReadFile {
   // Nothing of a running-config is ever written back, so its secrets can be covered before anything sees them.
-  const masked: SourceFile = { path: file.path, text: maskSecrets(file.text) };
+  const masked: SourceFile = { path: file.path, text: textAsRead(file.text, name) };
   const documents: Document[] = [];
   for (const read of dialects[name](masked, options.name)) {
     const index = documents.length;
@@ -79,14 +115,19 @@ function readDialect(name: DialectName, { file, encoding, options, problems }: C
         place: located(p.place, read.rangeOf),
       })),
     );
-    problems.push(...(read.problems ?? []));
+    problems.push(...(read.problems ?? []).map((problem) => withoutCovered(problem, file.text, masked.text)));
+    // A script that says nothing of its own computer is no reason to believe in one of the name of its file.
+    if (read.assumedHost !== undefined && Object.keys(read.data as object).every((key) => key === 'kind' || key === 'name'))
+      continue;
     documents.push({
       kind: read.kind,
       data: read.data,
       file: masked,
       syntax: name,
-      stance: options.stance ?? 'declared',
+      stance: read.stance ?? options.stance ?? 'declared',
       editable: false,
+      complete: read.kind === 'switch' && (read.stance ?? options.stance) !== 'observed',
+      assumedHost: read.assumedHost,
       rangeOf: (path, part) => read.rangeOf(sourcePath(read.data, path), part),
     });
   }
@@ -96,10 +137,24 @@ function readDialect(name: DialectName, { file, encoding, options, problems }: C
     encoding,
     documents,
     problems,
-    foreign: documents.length === 0,
+    foreign: documents.length === 0 && problems.length === 0,
     directives: [],
     scalars: () => [],
   };
+}
+
+/** The text of a file as it is read: in dialects secrets are covered. */
+export function textAsRead(text: string, syntax: Syntax | undefined): string {
+  if (syntax === undefined || !Object.hasOwn(dialects, syntax)) return text;
+  return JSON_DIALECTS.has(syntax as DialectName) ? maskJsonSecrets(text) : maskSecrets(text);
+}
+
+/** A fix must not write over a secret what covers it. */
+function withoutCovered(problem: Problem, text: string, masked: string): Problem {
+  if (!problem.fix || text === masked) return problem;
+  const { start, end } = problem.fix.range();
+  const { fix: _, ...rest } = problem;
+  return text.slice(start, end) === masked.slice(start, end) ? problem : rest;
 }
 
 function located(place: Problem['place'], rangeOf: (path: Path, part?: 'key' | 'value') => Range): Range {
@@ -114,6 +169,7 @@ class SourceDocument implements Document {
     readonly file: SourceFile,
     readonly syntax: Syntax,
     readonly stance: Stance,
+    readonly complete: boolean,
     private readonly result: SyntaxResult,
     private readonly root: number,
     private readonly base: Path,
@@ -127,6 +183,11 @@ class SourceDocument implements Document {
   rangeOf(path: Path, part?: 'key' | 'value'): Range {
     const node = this.result.nodes()[this.root];
     return node ? rangeAt(node, [...this.base, ...sourcePath(this.data, path)], part) : { start: 0, end: 0 };
+  }
+
+  syntaxNode(): SyntaxNode | undefined {
+    const node = this.result.nodes()[this.root];
+    return node && nodeAt(node, this.base)?.node;
   }
 }
 
@@ -151,7 +212,12 @@ function finish(context: Context, syntax: 'yaml' | 'json', result: SyntaxResult)
     const sourceOf = (path: Path) => {
       const node = nodeAt(nodeOf(), [...base, ...path])?.node;
       return node
-        ? { text: file.text.slice(node.range.start, node.range.end), range: node.range, plain: node.plain === true }
+        ? {
+            text: file.text.slice(node.range.start, node.range.end),
+            range: node.range,
+            plain: node.plain === true,
+            json: syntax === 'json',
+          }
         : undefined;
     };
     const kindText = (kind: string): string => requote(sourceOf(['kind'])!, kind);
@@ -175,13 +241,14 @@ function finish(context: Context, syntax: 'yaml' | 'json', result: SyntaxResult)
         fix: { title: `Write ${found.kind}`, safe: true, range: () => rangeOf(['kind']), text: kindText(found.kind) },
       });
     }
-    if (hasDirectives) takeDirectives(data, [], directives, nodeOf(), base);
+    const marked = hasDirectives ? takeDirectives(data, [], directives, nodeOf(), base) : undefined;
     const wrong: Problem[] = hasPlaceholders ? placeholders(data, { rangeOf, textOf: (path) => sourceOf(path)?.text }) : [];
     wrong.push(...validateDocument(found.kind, data, index, sourceOf));
     if (result.oddNumbers) wrong.push(...oddNumbers(found.kind, data, index, sourceOf));
     const named = (path: Path): string => [data.name, ...path.map((_, i) => stepName(path.slice(0, i + 1), sourceOf))].join('/');
     problems.push(...wrong.map((p) => ({ ...p, place: located(p.place, rangeOf), key: problemKey(p, named) })));
-    documents.push(new SourceDocument(found.kind, data, file, syntax, options.stance ?? 'declared', result, root, base));
+    const stance = marked?.stance === 'observed' ? 'observed' : (options.stance ?? 'declared');
+    documents.push(new SourceDocument(found.kind, data, file, syntax, stance, marked?.complete === true, result, root, base));
   }
   const broken = result.problems.some((p) => p.rule !== 'reading/duplicate-key');
   // A file of another tool may be as broken as it likes; ours is told, and so is what the user named.
@@ -227,19 +294,48 @@ function* roots(values: readonly unknown[]): Generator<{ value: unknown; root: n
   }
 }
 
-function takeDirectives(value: unknown, path: Path, into: JsonDirective[], root: SyntaxNode, base: Path): void {
-  if (value === null || typeof value !== 'object') return;
+/** What `$hvlint` says of the mapping it stands in, besides suppressions: what `hvlint convert` writes. */
+interface Marks {
+  /** observed: a machine said it. */
+  readonly stance?: unknown;
+  /** true: made of the configuration of a device, which says everything that is not as the device has it by default. */
+  readonly complete?: unknown;
+  /** Properties that have a value nobody knows: a default would be a guess. */
+  readonly unknown?: unknown;
+  /** Lists that hold only a part of what there is. */
+  readonly partial?: unknown;
+}
+
+/** Takes every `$hvlint` out of a document; returns that of the document itself. */
+function takeDirectives(value: unknown, path: Path, into: JsonDirective[], root: SyntaxNode, base: Path): Marks | undefined {
+  if (value === null || typeof value !== 'object') return undefined;
+  let own: Marks | undefined;
   if (!Array.isArray(value) && Object.hasOwn(value, '$hvlint')) {
     const holder = [...base, ...path];
-    into.push({
-      value: (value as Record<string, unknown>).$hvlint,
-      scope: nodeAt(root, holder)?.node.range ?? { start: 0, end: 0 },
-      rangeOf: (deeper) => rangeAt(root, [...holder, '$hvlint', ...deeper]),
-    });
+    const said = (value as Record<string, unknown>).$hvlint;
+    own = (said ?? {}) as Marks;
+    // Without suppressions it only says what is known.
+    if (said === null || typeof said !== 'object' || Object.hasOwn(said, 'disable') || !isMarks(said))
+      into.push({
+        value: said,
+        scope: nodeAt(root, holder)?.node.range ?? { start: 0, end: 0 },
+        rangeOf: (deeper) => rangeAt(root, [...holder, '$hvlint', ...deeper]),
+      });
     delete (value as Record<string, unknown>).$hvlint;
+    for (const key of [own.unknown ?? []].flat())
+      if (typeof key === 'string' && !Object.hasOwn(value, key)) markForgotten(value, key);
+    for (const key of [own.partial ?? []].flat()) {
+      const list = typeof key === 'string' && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+      if (Array.isArray(list)) markPartial(list);
+    }
   }
   for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value))
     takeDirectives(item, [...path, key], into, root, base);
+  return own;
+}
+
+function isMarks(said: object): boolean {
+  return ['stance', 'complete', 'unknown', 'partial'].some((key) => Object.hasOwn(said, key));
 }
 
 function scalarRanges(node: SyntaxNode): Range[] {

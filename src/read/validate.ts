@@ -10,7 +10,15 @@ import type { SchemaNode } from './schema-node.ts';
 import { certainMeaning, describePath, meantKey, TYPE_NAMES, typeName } from './schema-words.ts';
 
 /** Source text of a value; undefined where the dialect has none. */
-export type SourceOf = (path: Path) => { readonly text: string; readonly range: Range; readonly plain: boolean } | undefined;
+export type SourceOf = (path: Path) =>
+  | {
+      readonly text: string;
+      readonly range: Range;
+      /** Whether it is written without quotes. */
+      readonly plain: boolean;
+      readonly json: boolean;
+    }
+  | undefined;
 
 /**
  * Checks the data of a document against the schema of its kind and makes it canonical in place: enumerations in their usual
@@ -236,8 +244,11 @@ function judge(error: SchemaError, judging: Judging): boolean {
     case 'minimum':
     case 'maximum':
       report(
-        `${what} is ${String(valueAt(data, path))}; it must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.params.limit)}${node?.['x-note'] ? ` (${node['x-note']})` : ''}`,
+        `${what} is ${String(valueAt(data, path))}; it must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.params.limit)}${node?.['x-note'] && error.keyword === 'maximum' ? ` (${node['x-note']})` : ''}`,
       );
+      return remove();
+    case 'not':
+      report(`${what} is ${String(valueAt(data, path))}; it must be ${node?.['x-expected'] ?? 'another value'}`);
       return remove();
     case 'exclusiveMinimum':
       report(`${what} is ${String(valueAt(data, path))}; it must be more than ${String(error.params.limit)}`);
@@ -356,8 +367,10 @@ function valueAt(data: unknown, path: Path): unknown {
 }
 
 /** A word in the quotes of the one it replaces. */
-export function requote(source: { text: string; plain: boolean }, text: string): string {
-  const quote = source.plain ? '' : source.text[0];
+export function requote(source: { text: string; plain: boolean; json: boolean }, text: string): string {
+  // In JSON only numbers and the like are without quotes.
+  if (source.plain) return source.json ? JSON.stringify(text) : text;
+  const [quote] = source.text;
   return quote === '"' || quote === "'" ? `${quote}${text}${quote}` : text;
 }
 

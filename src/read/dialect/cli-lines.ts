@@ -118,17 +118,24 @@ export interface Call {
 export class Statement {
   readonly words: readonly Word[];
   readonly undo: 'no' | 'default' | undefined;
+  /** Index of the first keyword. */
+  private readonly from: number;
 
-  constructor(readonly line: CliLine) {
+  constructor(
+    readonly line: CliLine,
+    /** What stood in front of a line of which this is the end. */
+    before?: 'no' | 'default',
+  ) {
     this.words = wordsOf(line);
     const first = this.words[0]?.lower;
-    this.undo = (first === 'no' || first === 'default') && this.words.length > 1 ? first : undefined;
+    const own = (first === 'no' || first === 'default') && this.words.length > 1 ? first : undefined;
+    this.undo = own ?? before;
+    this.from = own ? 1 : 0;
   }
 
   /** What a table says of this statement. */
   find<T>(phrases: Phrases<T>): { readonly value: T; readonly call: Call } | undefined {
-    const { words, undo, line } = this;
-    const from = undo ? 1 : 0;
+    const { words, undo, line, from } = this;
     const found = phrases.find(words, from);
     if (!found) return undefined;
     const args = words.slice(found.end);

@@ -1,0 +1,205 @@
+import type { Range, SourceFile } from '#text/source-file';
+import type { Draft } from '../draft.ts';
+import { AOS_CX_INTERFACE, AOS_CX_SVI } from './aos-cx-interface.ts';
+import { IGNORED, type Level, type LineReader, level, readLevels } from './cli-levels.ts';
+import { type Call, Phrases, type Word } from './cli-lines.ts';
+import type { DialectDocument } from './index.ts';
+import type { InterfaceType } from './interface-ranges.ts';
+import { bannerSkipper } from './nx-os-banner.ts';
+import { placeholderAs } from './nx-os-placeholder.ts';
+import { readSwitches, type SwitchReading, SwitchState } from './switch-reading.ts';
+import { definedVlans, setOnce } from './switch-statements.ts';
+
+/** Interfaces of AOS-CX: a port is called by its member, slot and number alone. Source: AOS-CX "Fundamentals Guide", interface. */
+const TYPES: readonly InterfaceType[] = [
+  { kind: 'port', word: '', shortest: 0, prefix: '' },
+  { kind: 'port-channel', word: 'lag', shortest: 3, prefix: 'lag' },
+  { kind: 'vlan', word: 'vlan', shortest: 4, prefix: 'vlan' },
+];
+
+/** How a LAG bundles, where it says so; undefined where all that is known is that it speaks LACP. */
+interface Bundle {
+  readonly mode: 'active' | 'passive' | 'on' | undefined;
+  readonly range: Range;
+}
+
+/** An AOS-CX switch while it is read. */
+export class AosCxSwitch extends SwitchState {
+  /** Interfaces that are said to be no routed ones. */
+  readonly bridged = new Set<Draft>();
+  readonly bundles = new Map<Draft, Bundle>();
+  /** Trunks whose native VLAN is sent with a tag: what is untagged is dropped there. */
+  readonly taggedNative = new Set<Draft>();
+  /** What the switch and its interfaces trust. */
+  readonly trusts = new Set<string>();
+  /** Ports that 802.1X controls; it has to be on for the switch too. */
+  readonly controlled = new Map<Draft, Call>();
+  dot1x = false;
+
+  constructor() {
+    super('aos-cx');
+  }
+}
+
+type Reading = SwitchReading<AosCxSwitch>;
+
+/** Reads an Aruba AOS-CX running-config as a document of kind `switch`. */
+export function readAosCx(file: SourceFile, name?: string): readonly DialectDocument[] {
+  return readSwitches(file, name, {
+    make: () => new AosCxSwitch(),
+    top: TOP,
+    defaults,
+    skip: bannerSkipper(file.text),
+    lines: (text, top, skip) => readLevels(text, outer(top), skip),
+  });
+}
+
+/** Where the indent is lost, `vlan trunk` and `vlan access` belong to the interface above them: no VLAN is called so. */
+function outer(top: Level): Level {
+  const isInner = ([first, second]: readonly Word[]): boolean =>
+    first?.lower === 'vlan' && (second?.lower === 'trunk' || second?.lower === 'access');
+  return { take: (statement) => (isInner(statement.words) ? 'unknown' : top.take(statement)) };
+}
+
+/** Signs that only AOS-CX prints or takes. */
+const SIGNS =
+  /^!Version ArubaOS-CX|^ {0,8}vlan trunk (?:native|allowed) |^ {1,8}vlan access \d|^interface lag \d+(?: multi-chassis(?: static)?)?[ \t]*\r?$|^ {1,8}inter-switch-link (?:lag )?\d|^vsf member \d|^ {1,8}spanning-tree port-type admin-/m;
+/** A line that opens a port, and statements below it, that no other system with such names has. */
+const PORT = /^interface \d+\/\d+\/\d+[ \t]*\r?$/m;
+const OF_PORT = /^ {1,8}(?:no routing|lag \d+|apply qos|flow-control)\b/m;
+
+/** Whether a text is written in AOS-CX, by its head. */
+export function looksLikeAosCx(text: string): boolean {
+  const head = text.slice(0, 262_144);
+  return SIGNS.test(head) || (PORT.test(head) && OF_PORT.test(head));
+}
+
+/** The statements of the global level. Source: AOS-CX CLI guides ("Layer 2 Bridging", "Link Aggregation", "Virtual Switching Extension"). */
+const TOP = new Phrases<LineReader<Reading>>({
+  hostname: (reading, call) => reading.hostname(call),
+  vlan: vlans,
+  interface: interfaces,
+  vsx: ({ device }, call) => (call.undo ? IGNORED : level(VSX, device)),
+  'spanning-tree mode': ({ device }, call) => {
+    const [mode] = call.args;
+    if (mode && !call.undo) device.draft.draft.section('spanningTree', call.key).set('mode', mode.lower, mode);
+    return undefined;
+  },
+  'qos trust': ({ device }, call) => {
+    const [word] = call.args;
+    const qos = device.draft.draft.section('qos', call.key);
+    device.trusts.add(word?.lower ?? '');
+    if (word && !call.undo && /^(?:cos|dscp|none)$/.test(word.lower)) qos.set('trust', word.lower, word);
+    else qos.lose('trust');
+    return undefined;
+  },
+  'aaa authentication port-access dot1x authenticator': ({ device }, call) => {
+    if (call.args[0]?.lower === 'enable') device.dot1x = !call.undo;
+    return level(DOT1X, device);
+  },
+});
+
+const DOT1X = new Phrases<LineReader<AosCxSwitch>>({
+  enable: (device, call) => {
+    device.dot1x = !call.undo;
+    return undefined;
+  },
+});
+
+const VSX = new Phrases<LineReader<AosCxSwitch>>({
+  // Both switches of a pair have the same system MAC address: it names the pair.
+  'system-mac': ({ draft }, call) => {
+    const [mac] = call.args;
+    if (mac && !call.undo) draft.draft.set('mlagDomain', mac.lower, mac);
+    return undefined;
+  },
+  'inter-switch-link lag': ({ draft }, call) => {
+    const [id] = call.args;
+    if (id && !call.undo && /^\d{1,4}$/.test(id.text))
+      draft.channel(Number(id.text), `lag${Number(id.text)}`, id).set('peerLink', true, call.whole);
+    return undefined;
+  },
+});
+
+interface Vlans {
+  readonly reading: Reading;
+  readonly drafts: readonly Draft[];
+}
+
+function vlans(reading: Reading, call: Call): Level {
+  const drafts = definedVlans(reading, call);
+  return drafts ? level(VLAN, { reading, drafts }) : IGNORED;
+}
+
+const VLAN = new Phrases<LineReader<Vlans>>({
+  name: ({ reading, drafts }, call) => {
+    const hole = placeholderAs(call.rest);
+    if (hole) reading.tellPlaceholder(hole);
+    if (!hole && !call.undo && call.rest.text !== '' && reading.affords(drafts.length, call.whole))
+      for (const draft of drafts) draft.set('name', call.rest.text, call.rest);
+    return undefined;
+  },
+  shutdown: ({ reading, drafts }, call) => {
+    if (reading.affords(drafts.length, call.whole))
+      for (const draft of drafts) draft.set('state', call.undo ? 'active' : 'shutdown', call.whole);
+    return undefined;
+  },
+});
+
+/** `interface lag 1 multi-chassis [static]` is a LAG over both switches of a pair, with the same number on both. */
+function interfaces(reading: Reading, call: Call): Level {
+  const spans = /\s+multi-chassis(?:\s+static)?\s*$/i.exec(call.rest.text);
+  const text = spans ? call.rest.text.slice(0, spans.index) : call.rest.text;
+  const rest = { start: call.rest.start, end: call.rest.start + text.length, text };
+  const inside = reading.interface({ ...call, rest }, TYPES, /^vlan/i.test(text) ? AOS_CX_SVI : AOS_CX_INTERFACE);
+  if (!spans || call.undo) return inside;
+  for (const { number } of reading.named(rest, TYPES)) {
+    const channel = reading.device.draft.draft.listed('portChannels')?.get(number);
+    channel?.set('vpc', number, rest);
+    if (channel && !reading.device.bundles.has(channel))
+      reading.device.bundles.set(channel, { mode: /static\s*$/i.test(spans[0]) ? 'on' : undefined, range: rest });
+  }
+  return inside;
+}
+
+/**
+ * What AOS-CX does where nothing is written: a bridged interface is an access port of VLAN 1; a trunk has native VLAN 1 and, until its
+ * list is limited, carries all; a LAG without `lacp mode` is static. Whether a port is routed, and whether it is shut down, depends on the
+ * model: unknown. Ports at which nothing was changed need not be listed.
+ * Sources: AOS-CX "Layer 2 Bridging Guide" (vlan access, vlan trunk native), "Link Aggregation Guide" (lacp mode).
+ */
+function defaults(device: AosCxSwitch): void {
+  const { draft } = device;
+  draft.incomplete.add('ports');
+  for (const port of draft.ports) {
+    const call = device.dot1x ? device.controlled.get(port) : undefined;
+    if (call) port.section('dot1x', call.whole).set('enabled', true, call.whole);
+    if (port.has('lag')) join(device, port);
+    else vlanDefaults(device, port);
+  }
+  for (const channel of draft.channels) vlanDefaults(device, channel);
+  if (device.trusts.size > 1) draft.draft.section('qos', draft.draft.range).lose('trust');
+}
+
+function join({ draft, bundles }: AosCxSwitch, port: Draft): void {
+  const lag = port.section('lag', port.range);
+  const channel = draft.draft.listed('portChannels')?.get(Number(lag.get('id')));
+  const bundle = channel && (bundles.get(channel) ?? { mode: 'on' as const, range: channel.range });
+  if (bundle?.mode === undefined) lag.lose('mode');
+  else lag.set('mode', bundle.mode, bundle.range);
+}
+
+function vlanDefaults(device: AosCxSwitch, port: Draft): void {
+  const mode = port.get('mode') ?? (device.bridged.has(port) ? 'access' : undefined);
+  const at = port.rangeOf('mode') ?? port.range;
+  if (mode === undefined || mode === 'routed') {
+    if (mode === undefined) port.lose('mode');
+  } else if (mode === 'access') {
+    setOnce(port, 'mode', 'access', port.range);
+    setOnce(port, 'accessVlan', 1, at);
+  } else {
+    setOnce(port, 'allowedVlans', 'all', at);
+    if (device.taggedNative.has(port)) port.lose('nativeVlan');
+    else setOnce(port, 'nativeVlan', 1, at);
+  }
+}
