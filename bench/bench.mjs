@@ -90,6 +90,18 @@ for (const hosts of sizes)
     failed ||= found > 0;
   }
 
+// Nothing has changed: the cache against a run without one.
+for (const strategy of ['content', 'metadata']) {
+  const folder = join(work, '1000-yaml');
+  const cache = ['--cache', '--cache-strategy', strategy, '--cache-location', join(work, `cache-${strategy}`)];
+  const result = compare([...lintArgs(folder), ...cache], lintArgs(folder));
+  row(`1000 hosts, cached by ${strategy}`, result, 0.3, 0.2, 'against hvlint without the cache');
+  if (result.last.stdout !== once(lintArgs(folder)).stdout) {
+    console.log(`WRONG: the cache by ${strategy} gives another result`);
+    failed = true;
+  }
+}
+
 const small = join(work, 'one');
 writeFleet({ hosts: 1, out: small, format: 'yaml' });
 row('hvlint --version / node -e 0', compare([hvlint, '--version'], ['-e', '0'], 15), 1.5, 1.3);

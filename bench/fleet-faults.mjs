@@ -146,9 +146,14 @@ export const FAULTS = [
   inHost('teaming/members-required', ['set'], (t) => {
     t.team.members = [];
   }),
-  inHost('teaming/no-active-member', ['set'], (t) => {
-    t.team.members = [{ name: 'NIC3', administrativeMode: 'Standby' }];
-  }),
+  inHost(
+    'teaming/no-active-member',
+    ['set'],
+    (t) => {
+      t.team.members = [{ name: 'NIC3', administrativeMode: 'Standby' }];
+    },
+    ['teaming/single-member-team'],
+  ),
   inHost('teaming/mixed-link-speed', EMBEDDED, (t) => {
     t.nics[3].linkSpeed = '10 Gbps';
     t.port(4).speed = '10 Gbps';

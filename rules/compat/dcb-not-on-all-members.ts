@@ -1,7 +1,8 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { type AdapterFeature, adapterFeature } from '#model/adapter-feature';
-import type { Host, Nic } from '#model/entity';
+import { hasLocalDcb } from '#model/dcb';
+import type { Nic } from '#model/entity';
 import { teamText } from '#model/offload-gap';
 import { at } from '#model/place';
 
@@ -14,7 +15,7 @@ export default defineRule({
   source: 'Windows Server 2012 NIC Teaming guidance, "Feature compatibilities": Datacenter bridging',
   check(nic, { network, report }) {
     const team = network.teamingOf(nic);
-    const used = dcbUsed(nic.host);
+    const used = nic.host.data.qos && hasLocalDcb(nic.host);
     if (!team || used === false) return;
     const own = dcb(nic);
     if (!own || own.on) return;
@@ -48,13 +49,4 @@ export default defineRule({
 function dcb(nic: Nic): AdapterFeature | undefined {
   if (nic.data.qos?.supported === false) return { nic, on: false, place: at(nic, 'qos', 'supported'), declared: true };
   return adapterFeature(nic, 'qos');
-}
-
-/** Whether the host has anything for DCB to do; undefined when it has no section that tells. Windows always lists a class [Default]. */
-function dcbUsed(host: Host): boolean | undefined {
-  const { qos } = host.data;
-  if (!qos) return undefined;
-  return (
-    (qos.flowControl ?? []).length > 0 || (qos.trafficClasses ?? []).some(({ name }) => !/^\[?default\]?$/i.test(name.trim()))
-  );
 }

@@ -5,6 +5,7 @@ import { bitRateText, bitsPerSecond } from '#model/bit-rate';
 import type { Nic } from '#model/entity';
 import { isNativeTeam } from '#model/native-team';
 import { at } from '#model/place';
+import { fitsWhenOn } from '#model/queue-proposal';
 
 /** TCP/IP programs RSS straight into the members of a team; without it one processor does all the receive work. */
 export default defineRule({
@@ -50,7 +51,8 @@ export default defineRule({
             related: [{ at: at(team, 'name'), message: 'the team' }],
             fix: {
               title: 'Switch it on',
-              safe: true,
+              // A layout that nobody minded while it was off would count then.
+              safe: fitsWhenOn(network, nic),
               changes: [{ at: rss.place, value: nic.data.rss?.enabled === undefined ? 1 : true }],
             },
             remedy: {

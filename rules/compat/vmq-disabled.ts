@@ -3,6 +3,7 @@ import { defineRule } from '#lint/rule';
 import { adapterFeature } from '#model/adapter-feature';
 import { bitRateText, bitsPerSecond } from '#model/bit-rate';
 import { at } from '#model/place';
+import { fitsWhenOn } from '#model/queue-proposal';
 
 /** VMQ belongs on wherever a Hyper-V switch uses an adapter of 10 Gb/s or more. Slower adapters gain nothing by it. */
 export default defineRule({
@@ -31,7 +32,8 @@ export default defineRule({
         ],
         fix: {
           title: 'Switch it on',
-          safe: true,
+          // A layout that nobody minded while it was off would count then.
+          safe: fitsWhenOn(network, nic),
           changes: [{ at: vmq.place, value: nic.data.vmq?.enabled === undefined ? 1 : true }],
         },
         remedy: {

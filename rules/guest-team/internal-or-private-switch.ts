@@ -14,9 +14,24 @@ export default defineRule({
     const { vm } = adapter;
     // What Get-VMNetworkAdapter shows of an adapter that is not connected.
     const unconnected = adapter.data.switchName?.trim() === '';
-    const isolated = switchesOf(network, adapter).filter(
-      ({ data }) => data.switchType === 'Internal' || data.switchType === 'Private',
-    );
+    const switches = switchesOf(network, adapter);
+    const isolated = switches.filter(({ data }) => data.switchType === 'Internal' || data.switchType === 'Private');
+    const external = switches.find(({ data }) => data.switchType === 'External');
+    if (external) {
+      // The other hosts are right, and each of these is to be made so; the same for every VM on it.
+      for (const each of isolated)
+        report(
+          at(each, 'switchType'),
+          `the Hyper-V switch ${each.name} is ${each.data.switchType} on ${each.host.name}, but External on ${external.host.name}: on ${each.host.name} a team in a VM shows its members on it as disconnected`,
+          {
+            related: [
+              { at: at(adapter, 'switchName'), message: `${adapter.name} in the team ${member.team.name} of ${vm.name}` },
+              { at: at(external, 'switchType'), message: `External on ${external.host.name}` },
+            ],
+          },
+        );
+      return;
+    }
     const [first] = isolated;
     if (!unconnected && !first) return;
     const what = first

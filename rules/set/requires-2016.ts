@@ -1,7 +1,9 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { namedMembers } from '#model/embedded-team';
+import { osText } from '#model/os';
 import { at } from '#model/place';
+import { releasePlaces } from '#model/release-place';
 import { RELEASES } from '#model/releases';
 
 /** Before Windows Server 2016 a Hyper-V switch takes one adapter, and several are joined by an LBFO team below it. */
@@ -19,7 +21,7 @@ export default defineRule({
     const flag = data.embeddedTeamingEnabled === true;
     const place = flag ? at(vmSwitch, 'embeddedTeamingEnabled') : members[1]?.place;
     if (!place) return;
-    const release = `Windows Server ${host.os?.replace('R2', ' R2')}`;
+    const release = osText(host.os!);
     const switchText = `the Hyper-V switch ${vmSwitch.name} on ${host.name}`;
     const names = members.map(({ name }) => name);
     // Physical adapters that are in no team yet can become one of LBFO, which exists from 2012 on.
@@ -33,7 +35,7 @@ export default defineRule({
         ? `${switchText} asks for Switch Embedded Teaming, which ${release} does not have`
         : `${switchText} has ${names.length} adapters (${names.join(', ')}), but without Switch Embedded Teaming, which ${release} does not have, it takes one`,
       {
-        related: host.data.os === undefined ? [] : [{ at: at(host, 'os'), message: 'the release' }],
+        related: releasePlaces(host),
         remedy:
           free && names.length > 1 && host.os !== '2008R2'
             ? {

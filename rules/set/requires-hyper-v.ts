@@ -2,6 +2,7 @@ import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { embeddedTeam } from '#model/embedded-team';
 import { at } from '#model/place';
+import { isWhole } from '#model/references';
 
 /** Names of features that only manage Hyper-V on other servers. */
 const TOOLS = /^rsat|tools|management|powershell/;
@@ -17,7 +18,7 @@ export default defineRule({
   check(host, { network, report }) {
     const roles = host.data.roles ?? [];
     // An empty list is rather one that nobody has filled in yet; client releases and Azure Local have no such roles to list.
-    if (roles.length === 0 || host.os === 'azure-local' || host.os?.startsWith('windows-')) return;
+    if (roles.length === 0 || !isWhole(host, 'roles') || host.os === 'azure-local' || host.os?.startsWith('windows-')) return;
     // A machine that was seen with its Hyper-V switches has Hyper-V.
     if (host.tree.documents.some((document) => document.stance === 'observed')) return;
     const words = roles.map((role) => role.toLowerCase().replace(/[^a-z]/g, ''));

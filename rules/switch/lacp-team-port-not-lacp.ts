@@ -2,7 +2,7 @@ import { cli, shellOf, switchRemedy } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { aggregation, lagMatesOf, lagNumber, spansSeparateSwitches } from '#model/lag';
 import { at } from '#model/place';
-import { strayLinks } from '#model/stray-link';
+import { isStray } from '#model/stray-link';
 
 /** An Lacp team comes up only where the switch speaks LACP on every port of it; Windows is always active, so passive will do. */
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
     const found = aggregation(network, port);
     if (found === undefined || found === 'lacp') return;
     // Cabled to several switches or into a LAG of others, the port is not what is wrong.
-    if (spansSeparateSwitches(network, team) || strayLinks(network).some((stray) => stray.port === port)) return;
+    if (spansSeparateSwitches(network, team) || isStray(network, port)) return;
     const device = port.switch;
     const { lag } = port.data;
     const state = lag ? `is in LAG ${lag.id} without LACP (mode on)` : 'is in no LAG';

@@ -1,4 +1,4 @@
-import { cli, switchRemedy } from '#lint/remedy';
+import { cli, flowControlOff, switchRemedy } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import type { Port, PortChannel } from '#model/entity';
 import { portText } from '#model/host-port';
@@ -32,7 +32,7 @@ export default defineRule({
             related: [{ at: place(pfc, 'pfc', 'mode'), message: 'priority flow control is on' }],
             remedy: switchRemedy(
               device,
-              [cli`interface ${owner.name}`, ...on.map((direction) => cli`flowcontrol ${direction} off`)],
+              [cli`interface ${owner.name}`, ...on.map((direction) => flowControlOff(device, direction))],
               true,
             ),
           },

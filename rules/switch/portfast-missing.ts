@@ -59,7 +59,7 @@ function notEdge(
     return value.enabled === true || os === 'nx-os' ? { place, how: '' } : undefined;
   }
   // A description of our own need not say everything; of a configuration the missing line says `normal`.
-  const text = owner.tree.documents.every((document) => document.stance === 'declared' && !document.editable);
+  const text = owner.tree.documents.every((document) => document.complete);
   if (os !== 'nx-os' || !text || (mode === 'access' && spanningTree?.edgeDefault === true)) return undefined;
   return { place: at(owner), how: ' (port type normal by default)' };
 }

@@ -2,7 +2,7 @@ import { cli, switchRemedy } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { aggregation, lagMatesOf, lagNumber, spansSeparateSwitches } from '#model/lag';
 import { at } from '#model/place';
-import { strayLinks } from '#model/stray-link';
+import { isStray } from '#model/stray-link';
 
 /** A Static team speaks no protocol: every port of it has to be in a LAG that is simply on. */
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
     // One link alone needs no LAG: the switch has nothing to spread.
     if (found === 'none' && team.members.length === 1) return;
     // Cabled to several switches or into a LAG of others, the port is not what is wrong.
-    if (spansSeparateSwitches(network, team) || strayLinks(network).some((stray) => stray.port === port)) return;
+    if (spansSeparateSwitches(network, team) || isStray(network, port)) return;
     const device = port.switch;
     const { lag } = port.data;
     const state = lag ? `runs LACP (${lag.mode}) in LAG ${lag.id}` : 'is in no LAG';

@@ -23,7 +23,8 @@ export default defineRule({
       if (vlan === undefined || !reservedFor(device, vlan)) return;
       const written = place();
       // What stands in the configuration of a switch has been accepted by it: the range can be moved there.
-      if (written.origin?.document.editable) places.set(vlan, [...(places.get(vlan) ?? []), written]);
+      const { editable, complete } = written.origin?.document ?? {};
+      if (editable && !complete) places.set(vlan, [...(places.get(vlan) ?? []), written]);
     };
     for (const [i, { id }] of (device.data.vlans ?? []).entries()) add(id, () => at(device, 'vlans', i, 'id'));
     for (const port of ports)

@@ -3,6 +3,7 @@ import { defineRule } from '#lint/rule';
 import { isDeclared } from '#model/adapter-feature';
 import { isNativeTeam } from '#model/native-team';
 import { at } from '#model/place';
+import { releasePlaces } from '#model/release-place';
 import { RELEASES } from '#model/releases';
 
 export default defineRule({
@@ -23,7 +24,7 @@ export default defineRule({
       place,
       `the team ${team.name} distributes by Dynamic, which is new in Windows Server 2012 R2, but ${host.name} runs Windows Server 2012`,
       {
-        related: host.data.os === undefined ? [] : [{ at: at(host, 'os'), message: 'the release' }],
+        related: releasePlaces(host),
         remedy: instead
           ? {
               on: host,

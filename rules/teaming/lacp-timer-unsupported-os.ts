@@ -1,6 +1,8 @@
 import { defineRule } from '#lint/rule';
 import { isDeclared } from '#model/adapter-feature';
-import { at, keyOf } from '#model/place';
+import { osText } from '#model/os';
+import { keyOf } from '#model/place';
+import { releasePlaces } from '#model/release-place';
 import { RELEASES } from '#model/releases';
 
 export default defineRule({
@@ -18,8 +20,8 @@ export default defineRule({
     const { host } = team;
     report(
       place,
-      `the team ${team.name} has the LACP timer ${lacpTimer}, but Windows Server ${host.os?.replace('R2', ' R2')} on ${host.name} knows no -LacpTimer`,
-      { related: host.data.os === undefined ? [] : [{ at: at(host, 'os'), message: 'the release' }] },
+      `the team ${team.name} has the LACP timer ${lacpTimer}, but ${osText(host.os!)} on ${host.name} knows no -LacpTimer`,
+      { related: releasePlaces(host) },
     );
   },
 });

@@ -1,6 +1,7 @@
 import { defineRule } from '#lint/rule';
-import type { Os } from '#model/os';
+import { type Os, osText } from '#model/os';
 import { at } from '#model/place';
+import { releasePlaces } from '#model/release-place';
 
 /** The driver of NIC Teaming comes with the server editions only; on a client there are just the tools to manage them. */
 export default defineRule({
@@ -15,12 +16,9 @@ export default defineRule({
       if (!first) continue;
       report(
         at(first, 'name'),
-        `${host.name} runs ${releaseText(host.os)}, which makes no teams, but has the team ${first.name}${more.length > 0 ? ` and ${more.length} more` : ''}`,
+        `${host.name} runs ${osText(host.os!)}, which makes no teams, but has the team ${first.name}${more.length > 0 ? ` and ${more.length} more` : ''}`,
         {
-          related: [
-            ...(host.data.os === undefined ? [] : [{ at: at(host, 'os'), message: 'the release' }]),
-            ...more.map((team) => ({ at: at(team, 'name'), message: `the team ${team.name}` })),
-          ],
+          related: [...releasePlaces(host), ...more.map((team) => ({ at: at(team, 'name'), message: `the team ${team.name}` }))],
         },
       );
     }
@@ -30,7 +28,7 @@ export default defineRule({
       if (first)
         report(
           at(first, 'name'),
-          `the guest of ${vm.name} runs ${releaseText(os)}, which makes no teams, but has the team ${first.name}`,
+          `the guest of ${vm.name} runs ${osText(os!)}, which makes no teams, but has the team ${first.name}`,
           {
             related: [{ at: at(vm, 'guest', 'os'), message: 'the release' }],
           },
@@ -41,9 +39,4 @@ export default defineRule({
 
 function isClient(os: Os | undefined): boolean {
   return os?.startsWith('windows-') === true;
-}
-
-/** windows-10 as people write it: Windows 10. */
-function releaseText(os: Os | undefined): string {
-  return `Windows ${os?.slice('windows-'.length)}`;
 }

@@ -8,7 +8,6 @@ export default defineRule({
   about: 'team',
   severity: 'error',
   title: 'The only member of a team is in standby',
-  hides: ['teaming/single-member-team'],
   fixable: 'safe',
   since: '0.1.0',
   source: 'Windows Server 2012 NIC Teaming guidance, "Creating a team" and "Configurations for NIC Teaming"',

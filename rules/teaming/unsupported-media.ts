@@ -1,20 +1,6 @@
 import { defineRule } from '#lint/rule';
+import { foreignMedium } from '#model/medium';
 import { at } from '#model/place';
-
-/**
- * Media that Windows refuses in a team, by NdisPhysicalMedium. Other numbers say nothing: drivers of Ethernet adapters and
- * virtual adapters report 0 (Unspecified) too. Source: MSFT_NetAdapter,
- * https://learn.microsoft.com/windows/win32/fwp/wmi/netadaptercimprov/msft-netadapter
- */
-const NUMBERS: Readonly<Record<string, string>> = {
-  1: 'Wireless LAN',
-  8: 'Wireless WAN',
-  9: 'Native 802.11',
-  10: 'BlueTooth',
-  11: 'Infiniband',
-};
-/** The same media in words, as Get-NetAdapter prints them and people write them. */
-const WORDS = /^(?:(?:native )?802\.11\w*|wi-?fi|wlan|wwan|wireless(?: [lw]an)?|bluetooth|(?:ip over |ipo)?infiniband|ipoib)$/i;
 
 export default defineRule({
   about: 'nic',
@@ -24,13 +10,11 @@ export default defineRule({
   source: 'https://learn.microsoft.com/windows-server/networking/technologies/nic-teaming/nic-teaming; MSFT_NetAdapter',
   check(nic, { network, report }) {
     const team = network.teamOf(nic);
-    const written = nic.data.physicalMediaType?.trim();
-    if (!team || written === undefined) return;
-    const name = NUMBERS[written];
-    if (name === undefined && !WORDS.test(written)) return;
+    const medium = team && foreignMedium(nic);
+    if (!medium) return;
     report(
       at(nic, 'physicalMediaType'),
-      `${nic.name} of ${nic.host.name} has the medium ${name === undefined ? written : `${name} (${written})`}, but is a member of the team ${team.name}, which takes Ethernet adapters only`,
+      `${nic.name} of ${nic.host.name} has the medium ${medium}, but is a member of the team ${team.name}, which takes Ethernet adapters only`,
       { related: [{ at: at(team, 'name'), message: 'the team' }] },
     );
   },

@@ -1,6 +1,7 @@
 import { defineRule } from '#lint/rule';
 import { allowedVlans } from '#model/defaults';
 import { consumerText, hostPort, portText } from '#model/host-port';
+import { isStray } from '#model/stray-link';
 import { untaggedVlan } from '#model/untagged';
 import type { VlanUse } from '#model/vlan-use';
 
@@ -18,7 +19,7 @@ export default defineRule({
     // A VLAN that does not pass at all is the matter of vlan/trunk-missing-vlan.
     const allowed = allowedVlans(network.setting(port, 'allowedVlans')?.entity ?? port)?.value;
     const host = hostPort(network, port);
-    if (!host || (allowed && !allowed.has(native.vlan))) return;
+    if (!host || isStray(network, port) || (allowed && !allowed.has(native.vlan))) return;
     const uses = host.uses.filter((use) => use.vlan === native.vlan && needsTag(use));
     const [first] = uses;
     if (!first) return;

@@ -2,6 +2,7 @@ import { cli, shellOf, switchRemedy, vlanInterface } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { aboveText, consumerText, hostPort, portText, vlansText } from '#model/host-port';
 import { at } from '#model/place';
+import { isStray } from '#model/stray-link';
 import { VlanSet } from '#model/vlan-set';
 import { wayPlaces } from '#model/way-places';
 
@@ -23,7 +24,7 @@ export default defineRule({
     const mode = network.setting(port, 'mode');
     if (mode?.value !== 'access') return;
     const host = hostPort(network, port);
-    if (!host || host.above.kind === 'nic') return;
+    if (!host || host.above.kind === 'nic' || isStray(network, port)) return;
     const { nic, above } = host;
     // The first that uses a VLAN stands for all that use it.
     const users = new Map([...host.uses].reverse().map((use) => [use.vlan, use]));

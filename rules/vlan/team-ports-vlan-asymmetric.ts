@@ -1,7 +1,8 @@
 import { cli, shellOf, switchRemedy, vlanInterface } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { consumerText, portText } from '#model/host-port';
-import { portsBeside, untaggedUses, untaggedVlan } from '#model/untagged';
+import { isStray } from '#model/stray-link';
+import { mayPass, portsBeside, untaggedUses, untaggedVlan } from '#model/untagged';
 
 /** Untagged frames of a team must be in the same VLAN whichever member they travel over. */
 export default defineRule({
@@ -13,16 +14,20 @@ export default defineRule({
   check(port, { network, report }) {
     const nic = network.nicOf(port);
     const own = nic && untaggedVlan(network, port);
-    if (!own) return;
-    const all = portsBeside(network, nic).flatMap((p) => untaggedVlan(network, p) ?? []);
+    if (!own || isStray(network, port)) return;
+    // A port in a LAG of another team tells nothing: switch/lag-membership-mismatch.
+    const all = portsBeside(network, nic).flatMap((p) => (isStray(network, p) ? [] : (untaggedVlan(network, p) ?? [])));
     if (all.every(({ vlan }) => vlan === own.vlan)) return;
     // Only ports that one and the same thing may send over are compared.
     const users = new Map(untaggedUses(network, port).map((use) => [use.consumer, use]));
     const shared = all.map((view) => ({ view, use: untaggedUses(network, view.port).find((use) => users.has(use.consumer)) }));
     const views = shared.filter(({ use }) => use !== undefined);
-    // The VLAN that most of them have counts as right; where two are equal, that of the first member.
-    const count = (vlan: number): number => views.filter(({ view }) => view.vlan === vlan).length;
-    const usual = views.reduce((a, b) => (count(b.view.vlan) > count(a.view.vlan) ? b : a), views[0]!);
+    // The VLAN that most of them have counts as right; where two are equal, that of the first member. A native VLAN that the list
+    // of its own trunk leaves out is right nowhere.
+    const passing = views.filter(({ view }) => mayPass(network, view));
+    const candidates = passing.length > 0 ? passing : views;
+    const count = (vlan: number): number => candidates.filter(({ view }) => view.vlan === vlan).length;
+    const usual = candidates.reduce((a, b) => (count(b.view.vlan) > count(a.view.vlan) ? b : a), candidates[0]!);
     if (!usual?.use || usual.view.vlan === own.vlan) return;
     const who = `${consumerText(usual.use.consumer)} on ${nic.host.name}`;
     report(

@@ -3,6 +3,7 @@ import { defineRule } from '#lint/rule';
 import { allowedVlans } from '#model/defaults';
 import { consumerText, hostPort, portText, vlansText } from '#model/host-port';
 import { at } from '#model/place';
+import { isStray } from '#model/stray-link';
 import type { VlanUse } from '#model/vlan-use';
 import { wayPlaces } from '#model/way-places';
 
@@ -19,7 +20,8 @@ export default defineRule({
     const owner = network.setting(port, 'allowedVlans')?.entity ?? port;
     const allowed = allowedVlans(owner)?.value;
     const host = allowed && hostPort(network, port);
-    if (!host) return;
+    // Another host belongs there, or another LAG: switch/lag-membership-mismatch.
+    if (!host || isStray(network, port)) return;
     const missing = new Map<number, VlanUse[]>();
     for (const use of host.uses) {
       if (use.vlan === undefined || allowed.has(use.vlan)) continue;

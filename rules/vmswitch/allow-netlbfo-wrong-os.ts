@@ -1,6 +1,6 @@
 import { defineRule } from '#lint/rule';
 import { isDeclared } from '#model/adapter-feature';
-import { inRange } from '#model/os';
+import { inRange, osText } from '#model/os';
 import { at } from '#model/place';
 import { RELEASES } from '#model/releases';
 
@@ -18,12 +18,12 @@ export default defineRule({
     if (inRange(host.os, RELEASES.lbfoBelowSwitch))
       report(
         place,
-        `the Hyper-V switch ${name} sets allowNetLbfoTeams, but ${host.name} runs Windows Server ${host.os}, whose New-VMSwitch refuses the parameter`,
+        `the Hyper-V switch ${name} sets allowNetLbfoTeams, but ${host.name} runs ${osText(host.os!)}, whose New-VMSwitch refuses the parameter`,
       );
     else if (inRange(host.os, RELEASES.lbfoBelowSwitchImpossible))
       report(
         place,
-        `the Hyper-V switch ${name} sets allowNetLbfoTeams, which is obsolete and without effect on Windows Server ${host.os} (${host.name})`,
+        `the Hyper-V switch ${name} sets allowNetLbfoTeams, which is obsolete and without effect on ${osText(host.os!)} (${host.name})`,
         { severity: 'warning' },
       );
   },

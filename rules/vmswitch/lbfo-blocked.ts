@@ -2,6 +2,7 @@ import { embeddedTeamingRemedy } from '#lint/embedded-teaming-remedy';
 import { defineRule } from '#lint/rule';
 import { lbfoUplink } from '#model/lbfo-uplink';
 import { at } from '#model/place';
+import { releasePlaces } from '#model/release-place';
 import { RELEASES } from '#model/releases';
 
 /** New-VMSwitch of Windows Server 2022 refuses an LBFO team unless -AllowNetLbfoTeams $true lifts the block. */
@@ -26,7 +27,7 @@ export default defineRule({
       uplink.place,
       `${release} refuses to bind the Hyper-V switch ${vmSwitch.name} to the LBFO team ${uplink.name}${override}`,
       {
-        related: team ? [{ at: at(team, 'name'), message: 'the LBFO team' }] : [],
+        related: [...(team ? [{ at: at(team, 'name'), message: 'the LBFO team' }] : []), ...releasePlaces(vmSwitch.host)],
         remedy: embeddedTeamingRemedy(vmSwitch, uplink),
       },
     );

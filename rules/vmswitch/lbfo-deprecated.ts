@@ -1,6 +1,8 @@
 import { defineRule } from '#lint/rule';
 import { lbfoUplink } from '#model/lbfo-uplink';
+import { osText } from '#model/os';
 import { at } from '#model/place';
+import { releasePlaces } from '#model/release-place';
 import { RELEASES } from '#model/releases';
 
 /** Windows Server 2016 and 2019 take an LBFO team below a Hyper-V switch; the next release blocks it. */
@@ -16,8 +18,13 @@ export default defineRule({
     if (!uplink) return;
     report(
       uplink.place,
-      `the Hyper-V switch ${vmSwitch.name} stands on the LBFO team ${uplink.name}; Windows Server ${vmSwitch.host.os} still allows that, Windows Server 2022 blocks it`,
-      { related: uplink.team ? [{ at: at(uplink.team, 'name'), message: 'the LBFO team' }] : [] },
+      `the Hyper-V switch ${vmSwitch.name} stands on the LBFO team ${uplink.name}; ${osText(vmSwitch.host.os!)} still allows that, Windows Server 2022 blocks it`,
+      {
+        related: [
+          ...(uplink.team ? [{ at: at(uplink.team, 'name'), message: 'the LBFO team' }] : []),
+          ...releasePlaces(vmSwitch.host),
+        ],
+      },
     );
   },
 });

@@ -4,16 +4,25 @@ import { inRange } from '#model/os';
 import { inDocument, inFile, type Place } from '#model/place';
 import type { Document, ReadFile } from '#read/document';
 import type { ProblemPlace } from '#read/problem';
-import { plainScalar } from '#read/yaml-scalar';
 import type { Edit } from '#text/source-file';
 import { type Finding, fingerprint, MAX_RELATED } from './finding.ts';
 import type { FixRequest, ReportOptions, Rule, RuleContext, SubjectKind, TextFix } from './rule.ts';
+import { isShared, writtenLike } from './written-value.ts';
 
 /** What one rule said before severities are set and mistakes that several rules name are reduced to one. */
 type Said = Omit<Finding, 'fingerprint'>;
 
-/** Asks every rule of every subject of one estate. A rule that crashes becomes a finding that names it. */
-export function runRules(
+/** Takes down how long rules took; the time is the caller's. An index of the network counts for the rule that asks for it first. */
+export interface RuleTimer {
+  now(): number;
+  took(rule: string, time: number): void;
+}
+
+/**
+ * Asks every rule of every subject of one estate, with a pause behind each rule for who wants one. A rule that crashes becomes a finding
+ * that names it.
+ */
+export function* runRules(
   rules: readonly Rule[],
   all: ReadonlyMap<string, Rule>,
   network: Network,
@@ -21,11 +30,13 @@ export function runRules(
   root: string,
   /** Whether a rule is on at a place: what is off there hides nothing either. */
   isOn: (rule: Rule, place: Place) => boolean = () => true,
-): Finding[] {
+  timer?: RuleTimer,
+): Generator<undefined, Finding[], undefined> {
   const said: Said[] = [];
   const crashed = all.get('internal/rule-crashed')!;
   for (const rule of rules) {
     let subject: unknown;
+    const start = timer?.now() ?? 0;
     // One for all subjects: there are hundreds of thousands, and most have nothing to report.
     const context: RuleContext = {
       network,
@@ -50,6 +61,8 @@ export function runRules(
         );
       }
     }
+    timer?.took(rule.id, timer.now() - start);
+    yield;
   }
   for (const file of files) said.push(...fromReading(file, all));
   return distinct(hide(said.filter((s) => isOn(s.rule, s.place))), root);
@@ -129,26 +142,28 @@ function toEdits(fix: FixRequest | TextFix): Finding['fix'] {
       edits: [{ file: fix.edit.at.file, range: fix.edit.at.range(), text: fix.edit.text }],
     };
   const edits: Edit[] = [];
+  let safe = fix.safe;
   for (const { at, value } of fix.changes) {
     const document = at.origin?.document;
     if (!document?.editable || !at.origin || !isWritten(document, at.origin.path)) return undefined;
     const range = at.range();
-    const quote = at.file.text[range.start];
-    const quoted = quote === '"' || quote === "'";
-    // A quoted number stays quoted: the style of the file is the author's. Text that YAML would take for a number is put in quotes.
-    const text = quoted
-      ? `${quote}${value}${quote}`
-      : typeof value === 'string' && (document.syntax === 'json' || plainScalar(value) !== value)
-        ? JSON.stringify(value)
-        : String(value);
+    if (isShared(document, range)) safe = false;
+    const text = writtenLike(at.file.text.slice(range.start, range.end), value, document.syntax);
     edits.push({ file: at.file, range, text });
   }
-  return edits.length > 0 ? { title: fix.title, safe: fix.safe, edits } : undefined;
+  return edits.length > 0 ? { title: fix.title, safe, edits } : undefined;
 }
 
 function isWritten(document: Document, path: readonly (string | number)[]): boolean {
   const value = path.reduce<unknown>((v, step) => (v as Record<string | number, unknown> | undefined)?.[step], document.data);
   return value !== undefined && (value === null || typeof value !== 'object');
+}
+
+/** Whether a repair of the text may be offered: of our own files, and of how a script is written. What a machine said is a record. */
+function mayFix(file: ReadFile, rule: string): boolean {
+  return file.documents.every(
+    (d) => d.editable || (d.syntax === 'powershell' && d.stance === 'declared' && rule.startsWith('script/')),
+  );
 }
 
 /** Problems of reading, in the name of the rules that report them. */
@@ -158,7 +173,7 @@ function fromReading(file: ReadFile, all: ReadonlyMap<string, Rule>): Said[] {
     if (!rule) throw new Error(`reading reports ${problem.rule}, which is no rule`);
     const place = problemPlace(file, problem.place);
     const fix: TextFix | undefined =
-      problem.fix && file.documents.every((d) => d.editable)
+      problem.fix && mayFix(file, problem.rule)
         ? {
             title: problem.fix.title,
             safe: problem.fix.safe,

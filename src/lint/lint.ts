@@ -3,8 +3,8 @@ import { type Inventory, Network } from '#model/network';
 import type { Os } from '#model/os';
 import type { Place } from '#model/place';
 import type { ReadFile } from '#read/document';
-import { applyBaseline, type BaselineEntry } from './baseline.ts';
-import { runRules } from './engine.ts';
+import { applyBaseline, type BaselineContext, type BaselineEntry } from './baseline.ts';
+import { type RuleTimer, runRules } from './engine.ts';
 import type { Finding } from './finding.ts';
 import { type Rule, SEVERITIES, type Severity } from './rule.ts';
 import { applySuppressions, type SuppressEntry, type Suppressed } from './suppress.ts';
@@ -38,6 +38,12 @@ export interface EstateResult {
   readonly suppressed: readonly Suppressed[];
   /** Entries of the baseline that silence nothing any more. */
   readonly stale: readonly BaselineEntry[];
+  /** Entries of the baseline for rules that are locked. */
+  readonly lockedEntries: readonly BaselineEntry[];
+  /** What a baseline of this estate is judged by. */
+  readonly baseline: BaselineContext;
+  /** Days on which the result may change by itself: those that suppressions last to. */
+  readonly days: readonly string[];
   readonly network: Network;
   /** Whether a rule crashed: a defect of hvlint. */
   readonly crashed: boolean;
@@ -55,7 +61,20 @@ const COUNTED: readonly EntityKind[] = [
 ];
 
 /** Checks one estate. Reads nothing, prints nothing; the same input gives the same result. */
-export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
+export function lint(estate: Estate, rules: readonly Rule[], timer?: RuleTimer): EstateResult {
+  const steps = lintInSteps(estate, rules, timer);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, with a pause behind each rule: for who must answer others meanwhile, or may not want the rest. */
+export function* lintInSteps(
+  estate: Estate,
+  rules: readonly Rule[],
+  timer?: RuleTimer,
+): Generator<undefined, EstateResult, undefined> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const network = new Network(
     estate.files.flatMap((file) => file.documents),
@@ -71,12 +90,20 @@ export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
   // A crash is told by the exit code even where its finding is switched off.
   const isCrash = (rule: Rule): boolean => rule.id === 'internal/rule-crashed';
   const isOn = (rule: Rule, place: Place): boolean => severity(rule, place) !== 'off';
-  const all = runRules(asked, byId, network, estate.files, estate.root, (rule, place) => isCrash(rule) || isOn(rule, place));
+  const all = yield* runRules(
+    asked,
+    byId,
+    network,
+    estate.files,
+    estate.root,
+    (rule, place) => isCrash(rule) || isOn(rule, place),
+    timer,
+  );
   const asSet = (finding: Finding): Finding[] => {
     const setting = severity(finding.rule, finding.place);
     return setting === 'off' ? [] : [{ ...finding, severity: moved(finding.severity, finding.rule.severity, setting) }];
   };
-  const { kept, suppressed, about } = applySuppressions({
+  const { kept, suppressed, about, days } = applySuppressions({
     findings: all.flatMap(asSet),
     root: estate.root,
     files: estate.files,
@@ -89,21 +116,33 @@ export function lint(estate: Estate, rules: readonly Rule[]): EstateResult {
     rules: byId,
     isOn,
   });
-  const baseline = applyBaseline(kept, estate.baseline ?? [], {
+  const context: BaselineContext = {
     root: estate.root,
     locked: estate.locked,
     rules: byId,
     whole: estate.whole,
-    isOn: (rule) => asked.includes(rule),
-  });
+    isOn: (rule, entry) => asked.includes(rule) && isOnAt(rule, entry, estate, network),
+    files: new Set(estate.files.map((file) => file.file.path)),
+  };
+  const baseline = applyBaseline(kept, estate.baseline ?? [], context);
   const known = baseline.suppressed.map((finding): Suppressed => ({ finding, by: 'baseline', reason: undefined }));
   return {
     findings: [...baseline.kept, ...about.flatMap(asSet)],
     suppressed: [...suppressed, ...known],
     stale: baseline.stale,
+    lockedEntries: baseline.locked,
+    baseline: context,
+    days,
     network,
     crashed: all.some((f) => isCrash(f.rule)),
   };
+}
+
+/** Whether a rule was on where the cause of an entry would stand; what is gone counts as standing in some file. */
+function isOnAt(rule: Rule, { entity, file }: BaselineEntry, estate: Estate, network: Network): boolean {
+  const thing = entity === undefined ? undefined : network.byId(entity);
+  const path = thing?.tree.source(thing.path).document.file.path ?? (file === undefined ? undefined : `${estate.root}/${file}`);
+  return path === undefined || estate.severityOf(rule, path) !== 'off';
 }
 
 /** A user's setting moves all findings of a rule by as many steps as it moves the rule. */

@@ -73,6 +73,8 @@ export interface RuleDefinition<S extends SubjectKind = SubjectKind> {
   readonly aliases?: readonly string[];
   /** What the rule encodes: the citation. */
   readonly source: string;
+  /** Address of the page of a rule that is none of hvlint's. */
+  readonly docs?: string;
   check(subject: Subjects[S], context: RuleContext): void;
 }
 

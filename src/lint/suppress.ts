@@ -54,7 +54,13 @@ export function meansRule(pattern: string, rule: Rule): boolean {
 }
 
 /** Takes out what comments and the configuration silence, and reports silencing that is expired, unused, unknown, without reason or forbidden. */
-export function applySuppressions(input: SuppressionInput): { kept: Finding[]; suppressed: Suppressed[]; about: Finding[] } {
+export function applySuppressions(input: SuppressionInput): {
+  kept: Finding[];
+  suppressed: Suppressed[];
+  about: Finding[];
+  /** The last days of all that says one. */
+  days: string[];
+} {
   const waivers: Waiver[] = input.entries.map((entry) => ({
     ...entry,
     rules: [entry.rule],
@@ -107,7 +113,8 @@ export function applySuppressions(input: SuppressionInput): { kept: Finding[]; s
           `silences nothing${names === '' ? '' : `: ${names} finds nothing here`}; remove it`,
         );
     }
-  return { kept, suppressed, about: about.findings };
+  const days = new Set(waivers.flatMap(({ until }) => (until === undefined || until === 'unreadable' ? [] : [until])));
+  return { kept, suppressed, about: about.findings, days: [...days].sort() };
 }
 
 /** Whether a waiver counts: it names a rule that exists, says why, and has not expired. What is wrong with it is said. */

@@ -12,6 +12,7 @@ import type {
   VmData,
   VmSwitchData,
 } from '#read/generated/documents';
+import { lostItems } from '#read/validate';
 import type { Path } from '#text/source-file';
 import type { FileServer, Share } from './file-server-entity.ts';
 import { isAssumed } from './identity.ts';
@@ -88,7 +89,10 @@ export abstract class Entity<D = unknown> {
    * all of it, so that what neither it nor a declaration says is unknown.
    */
   get isDeclared(): boolean {
-    return this.tree.fragments(this.path).every(({ document }) => document.stance === 'declared');
+    const { documents } = this.tree;
+    // Nearly every thing is described once.
+    const about = documents.length === 1 ? documents : this.tree.fragments(this.path).map(({ document }) => document);
+    return about.every(({ stance }) => stance === 'declared');
   }
 
   /** `kind:name` steps joined by `/`, lower-case: host:hv01/nic:nic1. */
@@ -144,7 +148,10 @@ export class Host extends Entity<HostData> {
   /** Whether the host has the Hyper-V role: it says so, or it has Hyper-V switches. Undefined when nothing tells. */
   get hyperV(): boolean | undefined {
     if (this.vmSwitches.length > 0) return true;
-    return this.data.roles?.some((role) => role.toLowerCase().replace(/[^a-z]/g, '') === 'hyperv');
+    const named = this.data.roles?.some((role) => role.toLowerCase().replace(/[^a-z]/g, '') === 'hyperv');
+    // Of a list that is only a part, the role may be what is left out.
+    const isPart = this.tree.documents.some((document) => lostItems((document.data as HostData).roles));
+    return named === false && isPart ? undefined : named;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Team } from './entity.ts';
 import { lbfoUplink } from './lbfo-uplink.ts';
 import type { Network } from './network.ts';
+import { isWhole } from './references.ts';
 
 /**
  * Whether a team is known to serve the host itself, with no Hyper-V switch on it. A host that says nothing of Hyper-V may have
@@ -16,7 +17,7 @@ export function isNativeTeam(network: Network, team: Team): boolean {
     if (!network.uplink(vmSwitch).complete || (lbfo && !lbfo.team)) return false;
   }
   return (
-    host.data.vmSwitches !== undefined ||
+    isWhole(host, 'vmSwitches') ||
     host.hyperV === false ||
     network.inventory.hosts ||
     team.allInterfaces.every((teamNic) => teamNic.data.ipAddresses?.length)

@@ -82,6 +82,14 @@ export class Network {
     return this.assembly.entities[kind];
   }
 
+  /** The thing of an id, whatever its kind. */
+  byId(id: string): Entity | undefined {
+    return this.cached(
+      'ids',
+      () => new Map(Object.values(this.assembly.entities).flatMap((all) => all.map((e) => [e.id, e]))),
+    ).get(id);
+  }
+
   get conflicts() {
     return this.assembly.conflicts;
   }
@@ -203,8 +211,47 @@ export class Network {
   logicalSwitch(device: Switch): string {
     const { stackId, mlagDomain } = device.data;
     if (stackId !== undefined) return `stack:${String(stackId).toLowerCase()}`;
-    if (mlagDomain !== undefined) return `mlag:${String(mlagDomain).toLowerCase()}`;
+    if (mlagDomain !== undefined) return this.domainOf(device);
     return `switch:${nameKey(device.name)}`;
+  }
+
+  /**
+   * The vPC, MLAG or VLT domain of a switch. Its number is unique only where switches see each other: of more than two switches of a
+   * site with one number, those that share a host are a pair.
+   */
+  private domainOf(device: Switch): string {
+    const index = this.cached('domains', () => {
+      const domains = new Map<Switch, string>();
+      const numbered = this.all('switch').filter((of) => of.data.mlagDomain !== undefined);
+      for (const [id, devices] of group(numbered, (of) => [`mlag:${String(of.data.mlagDomain).toLowerCase()}`]))
+        for (const [of, pair] of this.pairsOf(id, devices)) for (const each of pair) domains.set(each, of);
+      return domains;
+    });
+    return index.get(device)!;
+  }
+
+  /** The pairs among switches with one domain number, each under a name of its own. */
+  private pairsOf(id: string, devices: readonly Switch[]): readonly (readonly [string, readonly Switch[]])[] {
+    if (devices.length <= 2) return [[id, devices]];
+    const sites = group(devices, (of) => (of.data.site === undefined ? [] : [nameKey(of.data.site)]));
+    const sited = [...sites.values()].flat().length === devices.length && sites.size > 1;
+    if (sited) return [...sites].flatMap(([site, own]) => this.pairsOf(`${id}@${site}`, own));
+    return this.sharingHosts(devices).map((pair) => [`${id}/${nameKey(pair[0]!.name)}`, pair]);
+  }
+
+  /** Switches in the groups that common hosts make of them. */
+  private sharingHosts(devices: readonly Switch[]): readonly (readonly Switch[])[] {
+    let groups: { switches: Switch[]; hosts: Set<Host> }[] = [];
+    for (const device of devices) {
+      const hosts = new Set(device.ports.flatMap((port) => this.nicOf(port)?.host ?? []));
+      const meets = groups.filter((g) => [...hosts].some((host) => g.hosts.has(host)));
+      const merged = {
+        switches: [...meets.flatMap((g) => g.switches), device],
+        hosts: new Set([...meets.flatMap((g) => [...g.hosts]), ...hosts]),
+      };
+      groups = [...groups.filter((g) => !meets.includes(g)), merged];
+    }
+    return groups.map((g) => g.switches);
   }
 
   /** The group a port is aggregated in, with all its ports, across the switches of a domain. */
@@ -234,7 +281,7 @@ export class Network {
     // In a vPC or MLAG domain the number of the pair joins the two port-channels, whatever their own numbers are.
     if (vpc !== undefined) {
       const { mlagDomain } = device.data;
-      const domain = mlagDomain === undefined ? this.logicalSwitch(device) : `mlag:${String(mlagDomain).toLowerCase()}`;
+      const domain = mlagDomain === undefined ? this.logicalSwitch(device) : this.domainOf(device);
       return `${domain}/vpc:${String(vpc).toLowerCase()}`;
     }
     const scope =
@@ -362,7 +409,7 @@ export class Network {
   }
 }
 
-function group<T, K extends Entity>(things: readonly T[], keysOf: (thing: T) => readonly K[]): Map<K, T[]> {
+function group<T, K>(things: readonly T[], keysOf: (thing: T) => readonly K[]): Map<K, T[]> {
   const map = new Map<K, T[]>();
   for (const thing of things) {
     for (const key of keysOf(thing)) {

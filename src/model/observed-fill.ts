@@ -7,7 +7,8 @@ import type { Fragment } from './tree.ts';
 
 /**
  * What observed documents may add to declared ones. A gap is filled only with what fits the declared rest: half of what is wanted
- * and half of what is there would be a host that never was, and rules would accuse it.
+ * and half of what is there would be a host that never was, and rules would accuse it. The same holds for scripts that say different
+ * things about one host: neither is wrong, and what comes of both is unknown.
  */
 
 /**
@@ -93,22 +94,95 @@ export function fillingProperties(fragments: readonly Fragment[]): (key: string,
 function agree(key: string, declared: unknown, seen: unknown): boolean | undefined {
   if (!isData(declared) || !isData(seen)) return sameValue(key, declared, seen);
   const shared = Object.keys(declared).filter((each) => Object.hasOwn(seen, each));
-  return shared.length === 0 ? undefined : shared.every((each) => agree(each, declared[each], seen[each]));
+  return shared.length === 0 ? undefined : shared.every((each) => agree(each, declared[each], seen[each]) !== false);
+}
+
+/** Whether not every item of a list need count, although one document alone has such a list. */
+export function isToBeSifted({ document, path, value }: Fragment, roots: readonly Fragment[]): boolean {
+  return (
+    isBuiltOnAdapters({ document, path, value }) &&
+    Array.isArray(value) &&
+    (document.stance === 'observed' || roots.filter(isScript).length > 1)
+  );
+}
+
+function isObserved(group: readonly Fragment[]): boolean {
+  return group.every((f) => f.document.stance === 'observed');
+}
+
+function isScript({ document }: Fragment): boolean {
+  return document.syntax === 'powershell';
 }
 
 /** For lists about one thing, grouped by item: the items that count. `roots` are the documents as a whole. */
-export function fillingItems<G extends readonly Fragment[]>(
+export function fillingItems(
   lists: readonly Fragment[],
-  groups: readonly G[],
+  groups: readonly (readonly Fragment[])[],
   roots: readonly Fragment[],
-): readonly G[] {
-  const isObserved = (group: readonly Fragment[]): boolean => group.every((f) => f.document.stance === 'observed');
+): readonly (readonly Fragment[])[] {
   const declared = lists.filter((f) => f.document.stance === 'declared');
-  if (declared.length === 0 || !groups.some(isObserved)) return groups;
   const name = String(lists[0]!.path.at(-1));
-  if (MEMBERS.has(name)) return declared.every((f) => lostItems(f.value)) ? groups : groups.filter((g) => !isObserved(g));
+  const counting = isBuiltOnAdapters(lists[0]!) ? groups.filter((group) => !contradictsScript(group, name, roots)) : groups;
+  if (declared.length === lists.length) return counting;
+  if (MEMBERS.has(name) && declared.length > 0)
+    return declared.every((f) => lostItems(f.value)) ? counting : counting.filter((g) => !isObserved(g));
   const refused = [sameUnderAnotherName(name, groups), builtOnDeclared(lists[0]!, roots)];
-  return groups.filter((group) => !isObserved(group) || !refused.some((refuses) => refuses(group)));
+  return withoutMixedUp(counting.filter((group) => !isObserved(group) || !refused.some((refuses) => refuses(group))));
+}
+
+/**
+ * Two adapters of one name are told apart by their order, which a machine may show differently: where what was seen does not agree with
+ * what is declared, nobody knows which is which, and what was seen of all of them is left out.
+ */
+function withoutMixedUp(groups: readonly (readonly Fragment[])[]): readonly (readonly Fragment[])[] {
+  const names = groups.map(([first]) => (isData(first!.value) ? nameKey(String(first!.value.name)) : undefined));
+  const repeated = new Set(names.filter((name, i) => name !== undefined && names.indexOf(name) !== i));
+  if (repeated.size === 0) return groups;
+  const differs = (group: readonly Fragment[]): boolean => {
+    const [declared, seen] = [
+      group.find((f) => f.document.stance === 'declared'),
+      group.find((f) => f.document.stance === 'observed'),
+    ];
+    return isObserved(group) || (declared !== undefined && seen !== undefined && agree('', declared.value, seen.value) === false);
+  };
+  const mixed = new Set(
+    names.filter(
+      (name, i) =>
+        repeated.has(name) && differs(groups[i]!) && groups.some((group, j) => names[j] === name && !isObserved(group)),
+    ),
+  );
+  return groups.flatMap((group, i) => {
+    const left = mixed.has(names[i]) ? group.filter((f) => f.document.stance === 'declared') : group;
+    return left.length > 0 ? [left] : [];
+  });
+}
+
+/**
+ * Whether one script builds something on an adapter that another one builds something else on. They are two ways to set up the host, or
+ * two steps of one whose order nobody knows: what comes of it is unknown.
+ */
+function contradictsScript(group: readonly Fragment[], list: string, roots: readonly Fragment[]): boolean {
+  if (!group.every(isScript)) return false;
+  const name = nameIn(group[0]!.value);
+  const adapters = new Set(group.flatMap((f) => adaptersOf(f.value)));
+  return roots
+    .filter((root) => isScript(root) && !group.some((f) => f.document === root.document))
+    .some((root) =>
+      Object.keys(BUILT_ON_ADAPTERS).some((other) =>
+        itemsOf(root, other).some(
+          (item) => (other !== list || nameIn(item) !== name) && adaptersOf(item).some((adapter) => adapters.has(adapter)),
+        ),
+      ),
+    );
+}
+
+function nameIn(item: unknown): string {
+  return isData(item) ? nameKey(String(item.name)) : '';
+}
+
+/** The properties that stand or fall with one of which scripts say different things. */
+export function fallingWith(key: string): readonly string[] {
+  return TOGETHER.find((each) => each.includes(key)) ?? [key];
 }
 
 /** Items that nobody declared and that have the mark of one that was not seen: it has another name on the machine. */
@@ -121,9 +195,8 @@ function sameUnderAnotherName(list: string, groups: readonly (readonly Fragment[
 }
 
 /** Teams and Hyper-V switches that nobody declared, on adapters of which a declared one is made: it takes their place. */
-function builtOnDeclared({ path }: Fragment, roots: readonly Fragment[]): (group: readonly Fragment[]) => boolean {
-  const properties = path.length === 1 ? BUILT_ON_ADAPTERS[String(path[0])] : undefined;
-  if (!properties) return () => false;
+function builtOnDeclared(list: Fragment, roots: readonly Fragment[]): (group: readonly Fragment[]) => boolean {
+  if (!isBuiltOnAdapters(list)) return () => false;
   const used = new Set(
     roots
       .filter((root) => root.document.stance === 'declared')
@@ -135,6 +208,10 @@ function builtOnDeclared({ path }: Fragment, roots: readonly Fragment[]): (group
       const names = described(roots.find((root) => root.document === document)!);
       return adaptersOf(value).some((name) => used.has(names.get(name) ?? name));
     });
+}
+
+function isBuiltOnAdapters({ path }: Fragment): boolean {
+  return path.length === 1 && String(path[0]) in BUILT_ON_ADAPTERS;
 }
 
 /** Names of the adapters that a team or a Hyper-V switch is made of, or their descriptions. */

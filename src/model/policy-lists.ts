@@ -13,6 +13,8 @@ export function isReadable(policy: VirtualNetworkPolicy, list: PolicyList): bool
   const { records, customerRoutes, providerAddresses, providerRoutes } = policy;
   const things = { lookupRecords: records, customerRoutes, providerAddresses, providerRoutes }[list];
   const written = policy.tree.documents.map(({ data }) => (data as NetworkVirtualizationData)[list]);
+  const routes = list === 'customerRoutes' ? customerRoutes : [];
+  if (routes.some((route) => route.data.destinationPrefix === undefined)) return false;
   return !isForgotten(policy.data, list) && !written.some(lostItems) && things.length === (policy.data[list]?.length ?? 0);
 }
 

@@ -79,12 +79,17 @@ export function queueStart(network: Network, nic: Nic): QueueStart | undefined {
 /** Every rule about processors asks it of every adapter. */
 const starts = new WeakMap<Network, Map<Nic, QueueStart | undefined>>();
 
-function findStart(network: Network, nic: Nic): QueueStart | undefined {
+/** Where the queues of an adapter would begin if they were not switched off. */
+export function startWhenOn(network: Network, nic: Nic): QueueStart | undefined {
+  return findStart(network, nic, true);
+}
+
+function findStart(network: Network, nic: Nic, whenOn = false): QueueStart | undefined {
   const { host } = nic;
   const use = layoutUse(network, nic);
   if (use === 'rss' && !network.teamOf(nic)) return undefined;
   if (host.os !== undefined && !inRange(host.os, RELEASES.lbfo)) return undefined;
-  if (adapterFeature(nic, use)?.on === false) return undefined;
+  if (!whenOn && adapterFeature(nic, use)?.on === false) return undefined;
   if (use === 'rss' && host.data.offload?.receiveSideScaling === 'Disabled') return undefined;
   if (nic.data.rss?.profile === 'Balanced' || nic.advancedNumber('*RSSProfile')?.value === 6) return undefined;
   const { base, max } = processorLayout(nic, use);

@@ -15,6 +15,7 @@ import {
   sameSet,
   setFrom,
   share,
+  startWhenOn,
 } from './queue-layout.ts';
 
 /** The layout of one adapter: the processor its queues begin at, and how many they take; undefined leaves that as it is. */
@@ -59,6 +60,19 @@ export function repairOf(network: Network, { nic }: QueueStart): Repair {
   const told = queues !== undefined || team?.kind !== 'team' || isNativeTeam(network, team);
   const moves = layouts.some((layout) => layout.nic === nic && layout.max === undefined);
   return { clean: fit === 'clean' && alone && told && moves, layouts };
+}
+
+/** Whether the written layout of an adapter is right once its queues, which are off, are switched on: by itself and beside its team. */
+export function fitsWhenOn(network: Network, nic: Nic): boolean {
+  const start = startWhenOn(network, nic);
+  if (!start) return true;
+  const right = righted(start);
+  if (!right || change(start, right)) return false;
+  const team = network.teamingOf(nic);
+  const queues = team && queueTeam(network, team);
+  if (!queues) return true;
+  const others = queues.nics.filter((other) => other !== nic);
+  return together([start, ...others.map((other) => queueStart(network, other))], queues, nic.host) !== 'clash';
 }
 
 /** A layout for an adapter and the members of the team its queues count with. */

@@ -47,7 +47,7 @@ function adapterFault(nic: Nic): MemberFault | undefined {
 }
 
 /** Members that are known to carry nothing, for a named cause or without one. */
-function isOut(member: TeamMember): boolean {
+export function isOut(member: TeamMember): boolean {
   return memberFault(member) !== undefined || isFailed(member) || member.nic?.data.status === 'Disabled';
 }
 

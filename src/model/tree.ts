@@ -4,7 +4,7 @@ import { lostItems } from '#read/validate';
 import type { Path } from '#text/source-file';
 import { nameOfItem } from './item-name.ts';
 import { nameKey, portKey } from './names.ts';
-import { fillingItems, fillingProperties, saysNone } from './observed-fill.ts';
+import { fallingWith, fillingItems, fillingProperties, isToBeSifted, saysNone } from './observed-fill.ts';
 
 /** The data of one thing, wherever its parts were written, with the way back to the document of each part. */
 export interface Tree {
@@ -51,6 +51,9 @@ class SingleTree implements Tree {
 export function singleTree(document: Document): Tree {
   return new SingleTree(document);
 }
+
+/** In the place of a value that several scripts set to different ones. */
+const UNSETTLED = Symbol('unsettled');
 
 /** Two documents that say different things about one property. */
 export interface Conflict {
@@ -103,16 +106,18 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
 
   function merge(fragments: readonly Fragment[]): unknown {
     const first = fragments[0]!;
-    if (fragments.length === 1) return first.value;
+    if (fragments.length === 1 && !isToBeSifted(first, roots)) return first.value;
     if (saysNone(fragments)) return first.value;
     if (fragments.every((f) => isMapping(f.value))) return mergeMappings(fragments);
     if (areNamedLists(fragments)) return mergeNamedLists(fragments);
+    let value: unknown = first.value;
     for (const other of fragments.slice(1)) {
-      if (other.document.stance === 'observed') continue;
-      if (JSON.stringify(other.value) !== JSON.stringify(first.value))
-        conflicts.push({ what: lastName(first.path), first, second: other });
+      if (other.document.stance === 'observed' || JSON.stringify(other.value) === JSON.stringify(first.value)) continue;
+      // Scripts are ways or steps to set a host up: which of them has the last word, nobody knows.
+      if (first.document.syntax === 'powershell' && other.document.syntax === 'powershell') value = UNSETTLED;
+      else conflicts.push({ what: lastName(first.path), first, second: other });
     }
-    return first.value;
+    return value;
   }
 
   function mergeMappings(fragments: readonly Fragment[]): Record<string, unknown> {
@@ -128,6 +133,12 @@ export function mergeTrees(documents: readonly Document[]): { tree: Tree; confli
       if (key === 'name' || isNote(key)) result[key] = having[0]!.value;
       else if (having[0]!.document.stance === 'declared' || fits(key, having[0]!)) result[key] = merge(having);
     }
+    for (const key of keys)
+      if (result[key] === UNSETTLED)
+        for (const other of fallingWith(key)) {
+          delete result[other];
+          markForgotten(result, other);
+        }
     for (const fragment of fragments)
       for (const key of forgottenKeys(fragment.value as object)) if (!(key in result)) markForgotten(result, key);
     sources.set(result, origins);
@@ -189,7 +200,7 @@ function isMapping(value: unknown): value is Record<string, unknown> {
 }
 
 function itemName(item: unknown): string | undefined {
-  if (typeof item === 'string') return item;
+  if (typeof item === 'string' || typeof item === 'number') return String(item);
   if (!isMapping(item)) return undefined;
   // A port-channel is known by its number, whatever its interface is called.
   const name = item.id ?? item.name ?? item.vlanId ?? nameOfItem(item);
@@ -201,12 +212,15 @@ function itemName(item: unknown): string | undefined {
     : String(name);
 }
 
-/** Lists of named things, written as mappings somewhere: a list of bare names alone is a value of its own. */
+/**
+ * Lists of named things, written as mappings somewhere: a list of bare names alone is a value of its own, unless one of them is only a
+ * part of what there is.
+ */
 function areNamedLists(fragments: readonly Fragment[]): boolean {
   const lists = fragments.map((f) => f.value);
   return (
     lists.every((list) => Array.isArray(list) && list.every((item) => itemName(item) !== undefined)) &&
-    lists.some((list) => (list as unknown[]).some(isMapping))
+    lists.some((list) => (list as unknown[]).some(isMapping) || lostItems(list))
   );
 }
 

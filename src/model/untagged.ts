@@ -3,6 +3,7 @@ import type { Host, Nic, Port, PortChannel, Team } from './entity.ts';
 import { hostPort } from './host-port.ts';
 import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
+import { isWhole } from './references.ts';
 import type { VlanUse } from './vlan-use.ts';
 
 /** What a port does with untagged frames. */
@@ -67,6 +68,6 @@ function nativeUse(network: Network, team: Team | undefined): VlanUse[] {
 
 /** Whether all Hyper-V switches of a host are described, each with what it stands on. */
 function knowsItsSwitches(network: Network, host: Host): boolean {
-  const told = host.data.vmSwitches !== undefined || network.inventory.hosts || host.hyperV === false;
+  const told = isWhole(host, 'vmSwitches') || network.inventory.hosts || host.hyperV === false;
   return told && host.vmSwitches.every((s) => network.uplink(s).sort !== 'unknown');
 }

@@ -7,6 +7,7 @@ import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
 import { ProviderAddress } from './policy-entity.ts';
 import { providerUse } from './provider-use.ts';
+import { isWhole } from './references.ts';
 import type { Uplink } from './uplink.ts';
 import { VlanSet } from './vlan-set.ts';
 import { type VlanUse, vlansOfAdapter } from './vlan-use.ts';
@@ -165,7 +166,7 @@ function switchHop(network: Network, adapter: VirtualAdapter, host: Host | undef
   if (!host) return end(`Hyper-V switch ${switchName}`, place, 'unknown', 'the host the VM runs on is not described');
   const vmSwitch = host.vmSwitch(switchName);
   if (!vmSwitch) {
-    const known = host.data.vmSwitches !== undefined && host.isDeclared;
+    const known = isWhole(host, 'vmSwitches') && host.isDeclared;
     return end(
       `Hyper-V switch ${switchName}`,
       place,

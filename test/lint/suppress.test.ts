@@ -64,7 +64,7 @@ describe('comments', () => {
   it('silence, and what they silence is counted', async () => {
     const result = lint(await estate(disabled('hvlint-disable-file test/* -- because')), [THIRTEEN, ...BASE]);
     expect(result.findings).toEqual([]);
-    expect(result.suppressed.map((f) => f.message)).toEqual(['NIC1 has VLAN 13', 'NIC2 has VLAN 13']);
+    expect(result.suppressed.map(({ finding }) => finding.message)).toEqual(['NIC1 has VLAN 13', 'NIC2 has VLAN 13']);
   });
 
   it('do nothing when they are not to count', async () => {

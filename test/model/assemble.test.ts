@@ -245,10 +245,10 @@ links: [{ host: hv02, nic: NIC1, switch: tor1, port: Ethernet1/4 }]
 `,
     });
     expect(net.cables.map((c) => `${c.host} ${c.nic} ${c.switch} ${c.port} ${shown(c.place)}`)).toEqual([
-      'hv01 NIC3 tor1 Ethernet1/3 a.yaml Ethernet1/3',
-      'hv02 NIC1 tor1 Ethernet1/4 a.yaml Ethernet1/4',
       'hv01 NIC1 tor1 Ethernet1/1 a.yaml tor1/Ethernet1/1',
       'hv01 NIC2 tor2 Ethernet1/2 a.yaml connectedTo',
+      'hv01 NIC3 tor1 Ethernet1/3 a.yaml Ethernet1/3',
+      'hv02 NIC1 tor1 Ethernet1/4 a.yaml Ethernet1/4',
     ]);
   });
 });

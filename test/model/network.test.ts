@@ -226,3 +226,36 @@ describe('units', () => {
     expect(inRange(undefined, {})).toBe(false);
   });
 });
+
+describe('vPC and MLAG domains', () => {
+  const pair = (rack: string): Record<string, string> => ({
+    [`${rack}.yaml`]: ['a', 'b']
+      .map(
+        (side) => `kind: switch
+name: ${rack}${side}
+mlagDomain: 1
+ports: [{ name: Ethernet1/1, lag: { id: 10, mode: active } }]
+portChannels: [{ id: 10, vpc: 10 }]`,
+      )
+      .concat(
+        `kind: host
+name: ${rack}h
+nics: [{ name: NIC1, connectedTo: ${rack}a/Ethernet1/1 }, { name: NIC2, connectedTo: ${rack}b/Ethernet1/1 }]`,
+      )
+      .join('\n---\n'),
+  });
+
+  it('of two racks may have one number: those that share a host are a pair', async () => {
+    const net = await network({ ...pair('r1'), ...pair('r2') });
+    const logical = (name: string): string => net.logicalSwitch(net.switch(name)!);
+    expect(logical('r1a')).toBe(logical('r1b'));
+    expect(logical('r1a')).not.toBe(logical('r2a'));
+    expect(net.lagOf(net.port('r1a', 'Ethernet1/1')!)?.ports.map((p) => p.switch.name)).toEqual(['r1a', 'r1b']);
+  });
+
+  it('of two switches are one without a host that says so', async () => {
+    const one = (name: string): string => `kind: switch\nname: ${name}\nmlagDomain: 1\n`;
+    const net = await network({ 'a.yaml': one('a'), 'b.yaml': one('b') });
+    expect(net.logicalSwitch(net.switch('a')!)).toBe(net.logicalSwitch(net.switch('b')!));
+  });
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mergeTrees } from '#model/tree';
+import { isForgotten } from '#read/forgotten';
+import { lostItems } from '#read/validate';
 import { documents } from './estate.ts';
 
 /** The data of a host that is declared one way and was seen in another. */
@@ -140,5 +142,93 @@ describe('an item that only an export has', () => {
     ],
   ])('%s', async (_what, declared, seen, expected) => {
     expect(await host(declared, seen)).toEqual(expected);
+  });
+});
+
+describe('adapters of one name', () => {
+  const vm = async (declared: string, seen: string): Promise<unknown> => {
+    const head = 'kind: vm\nname: web01\nnetworkAdapters: ';
+    const files = await documents({ 'a.yaml': head + declared, 'observed.yaml': head + seen });
+    return (mergeTrees(files).tree.data as { networkAdapters: unknown }).networkAdapters;
+  };
+
+  it('are the ones that were seen where these agree', async () => {
+    expect(
+      await vm(
+        '[{ name: A, switchName: S }, { name: A, switchName: T }]',
+        '[{ name: A, switchName: S, iovWeight: 0 }, { name: a, switchName: t, iovWeight: 1 }]',
+      ),
+    ).toEqual([
+      { name: 'A', switchName: 'S', iovWeight: 0 },
+      { name: 'A', switchName: 'T', iovWeight: 1 },
+    ]);
+  });
+
+  it('take nothing from those that were seen where they do not, or are more', async () => {
+    const declared = '[{ name: A, switchName: S }, { name: A, switchName: T }, { name: B }]';
+    const expected = [
+      { name: 'A', switchName: 'S' },
+      { name: 'A', switchName: 'T' },
+      { name: 'B', iovWeight: 5 },
+    ];
+    expect(
+      await vm(declared, '[{ name: A, switchName: T, iovWeight: 1 }, { name: A, switchName: S }, { name: B, iovWeight: 5 }]'),
+    ).toEqual(expected);
+    expect(
+      await vm(declared, '[{ name: A, switchName: S, iovWeight: 1 }, { name: A }, { name: A }, { name: B, iovWeight: 5 }]'),
+    ).toEqual(expected);
+  });
+});
+
+describe('two scripts about one host', () => {
+  const merged = async (a: string, b: string) => {
+    const { tree, conflicts } = mergeTrees(
+      (await documents({ 'a/hv01.ps1': a, 'b/hv01.ps1': b })).filter((d) => d.kind === 'host'),
+    );
+    return { data: tree.data as Record<string, unknown>, conflicts };
+  };
+  const vlan = (id: number): string =>
+    `Add-VMNetworkAdapter -ManagementOS -Name M -SwitchName S\nSet-VMNetworkAdapterVlan -ManagementOS -VMNetworkAdapterName M -Access -VlanId ${id}\n`;
+
+  it('complete each other', async () => {
+    const { data, conflicts } = await merged(
+      'New-NetLbfoTeam -Name T -TeamMembers NIC1,NIC2 -Confirm:$false\n',
+      `New-VMSwitch -Name S -NetAdapterName T -AllowManagementOS $false\n${vlan(10)}`,
+    );
+    expect(conflicts).toEqual([]);
+    expect(data).toMatchObject({
+      teams: [{ name: 'T' }],
+      vmSwitches: [{ name: 'S' }],
+      hostAdapters: [{ vlan: { accessVlanId: 10 } }],
+    });
+  });
+
+  it('leave unknown what they set to different values, with what belongs to it', async () => {
+    const { data, conflicts } = await merged(vlan(10), vlan(20));
+    expect(conflicts).toEqual([]);
+    const [adapter] = data.hostAdapters as [{ vlan: object }];
+    expect(adapter.vlan).toEqual({});
+    expect(isForgotten(adapter.vlan, 'accessVlanId') && isForgotten(adapter.vlan, 'operationMode')).toBe(true);
+  });
+
+  it('leave unknown what they build on one adapter', async () => {
+    const { data, conflicts } = await merged(
+      'New-NetLbfoTeam -Name T -TeamMembers NIC1,NIC2 -Confirm:$false\nNew-NetLbfoTeam -Name U -TeamMembers NIC5,NIC6 -Confirm:$false\n',
+      'New-VMSwitch -Name S -NetAdapterName NIC2,NIC3 -EnableEmbeddedTeaming $true\n',
+    );
+    expect(conflicts).toEqual([]);
+    expect(data).toMatchObject({ teams: [{ name: 'U' }], vmSwitches: [] });
+    expect([lostItems(data.teams), lostItems(data.vmSwitches)]).toEqual([true, true]);
+  });
+
+  it('contradict a document that is no script', async () => {
+    const yaml = 'kind: host\nname: hv01\nteams: [{ name: T, teamingMode: Static }]\n';
+    const { conflicts } = mergeTrees(
+      await documents({
+        'hv01.yaml': yaml,
+        'hv01.ps1': 'New-NetLbfoTeam -Name T -TeamMembers NIC1 -TeamingMode Lacp -Confirm:$false\n',
+      }),
+    );
+    expect(conflicts.map(({ what }) => what)).toEqual(['teams[0].teamingMode']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Network } from '#model/network';
 import { inWords, overlaps, queueSet, queueStart, queueTeam } from '#model/queue-layout';
-import { proposeFor, repairOf } from '#model/queue-proposal';
+import { fitsWhenOn, proposeFor, repairOf } from '#model/queue-proposal';
 import { readText } from '#read/read-file';
 
 /** Documents, each in a file of its own; the second one, if any, is what a machine said. */
@@ -270,5 +270,30 @@ describe('inWords', () => {
     expect(inWords([6, 8])).toBe('6 and 8');
     expect(inWords([2, 4, 6])).toBe('2, 4 and 6');
     expect(inWords([1, 2, 3, 4, 5, 6, 7, 8, 9])).toBe('1, 2, … and 9');
+  });
+});
+
+describe('fitsWhenOn', () => {
+  const off = ', enabled: false';
+  const fits = async (nics: string, more: string): Promise<boolean> => {
+    const n = await network(host(nics, undefined, more));
+    return fitsWhenOn(n, n.all('nic').find(({ name }) => name === 'B')!);
+  };
+
+  it('is so where nothing is written, and where what is written is apart from the team', async () => {
+    expect(await fits(`${nic('A', 2, 3)}\n  - { name: B, vmq: { enabled: false } }`, set('A, B'))).toBe(true);
+    expect(await fits(`${nic('A', 2, 3)}\n${nic('B', 8, 4, off)}`, set('A, B'))).toBe(true);
+  });
+
+  it('is not where it would share processors, begin on core 0 or within a core, or go past the end', async () => {
+    expect(await fits(`${nic('A', 2, 8)}\n${nic('B', 8, 4, off)}`, set('A, B'))).toBe(false);
+    expect(await fits(`${nic('A', 4, 2)}\n${nic('B', 0, 2, off)}`, set('A, B'))).toBe(false);
+    expect(await fits(`${nic('A', 2, 2)}\n${nic('B', 9, 2, off)}`, set('A, B'))).toBe(false);
+    expect(await fits(`${nic('A', 2, 2)}\n${nic('B', 8, 9, off)}`, set('A, B'))).toBe(false);
+  });
+
+  it('is not in Min-Queues mode unless the set is that of the others', async () => {
+    expect(await fits(`${nic('A', 2, 4)}\n${nic('B', 2, 4, off)}`, team('A, B'))).toBe(true);
+    expect(await fits(`${nic('A', 2, 4)}\n${nic('B', 4, 4, off)}`, team('A, B'))).toBe(false);
   });
 });

@@ -52,6 +52,21 @@ describe('declared documents', () => {
     expect(at('nics', 0, 'mtuSize')).toBe('a.yaml NIC1');
   });
 
+  it('put lists of values together where one of them is only a part', async () => {
+    const { data, conflicts } = await merged({
+      'a.yaml': 'kind: host\nname: hv01\nroles: [Hyper-V, DNS]\nqos: { flowControl: [3] }\n',
+      'hv01.ps1': 'Install-WindowsFeature dns, Failover-Clustering\nEnable-NetQosFlowControl 3, 5\n',
+    });
+    expect(conflicts).toEqual([]);
+    expect(data).toMatchObject({ roles: ['Hyper-V', 'DNS', 'Failover-Clustering'], qos: { flowControl: [3, 5] } });
+    expect(lostItems((data as { roles: unknown }).roles)).toBe(true);
+    const whole = await merged({
+      'a.yaml': 'kind: cluster\nname: c1\nnodes: [hv01, hv02]\n',
+      'b.yaml': 'kind: cluster\nname: c1\nnodes: [hv01, hv03]\n',
+    });
+    expect(whole.conflicts).toHaveLength(1);
+  });
+
   it('know one port under several spellings, and a member by its bare name', async () => {
     const ports = await merged({
       'a.yaml': 'kind: switch\nname: tor1\nports: [{ name: Ethernet1/1, mode: trunk }]\n',
