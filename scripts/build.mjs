@@ -1,18 +1,20 @@
 // Builds dist/: the command and the library in few files, everything they need inlined, and the type declarations.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import './generate-validators.mjs';
+import { forEsbuild } from './page-files.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-rmSync(`${root}dist`, { recursive: true, force: true });
+// Built aside and put in place when it is whole: whoever runs hvlint meanwhile runs the one before.
+const fresh = `${root}dist.${process.pid}`;
 const { metafile } = await build({
   entryPoints: { hvlint: `${root}src/cli/hvlint.ts`, index: `${root}src/index.ts` },
   absWorkingDir: root,
-  outdir: `${root}dist`,
+  outdir: fresh,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -20,6 +22,7 @@ const { metafile } = await build({
   target: 'node20.19',
   conditions: ['hvlint-source'],
   mainFields: ['module', 'main'],
+  plugins: [forEsbuild],
   alias: { 'eslint-rule-docs': `${root}scripts/empty.mjs` },
   minifySyntax: true,
   minifyWhitespace: true,
@@ -29,7 +32,9 @@ const { metafile } = await build({
   banner: { js: "import{createRequire as __hvlintRequire}from'node:module';const require=__hvlintRequire(import.meta.url);" },
   logLevel: 'warning',
 });
-writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, notices(Object.keys(metafile.inputs)));
+writeFileSync(`${fresh}/THIRD-PARTY-NOTICES.txt`, notices(Object.keys(metafile.inputs)));
+rmSync(`${root}dist`, { recursive: true, force: true });
+renameSync(fresh, `${root}dist`);
 if (!process.argv.includes('--no-types'))
   execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.types.json`], {
     stdio: 'inherit',

@@ -8,6 +8,7 @@ const steps = [
   ['build', process.execPath, 'scripts/build.mjs'],
   ['generated files', process.execPath, 'scripts/generate.mjs', '--check'],
   ['types', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.json'],
+  ["types of the page's script", ...bin('typescript', 'bin/tsc'), '-p', 'src/report/page/browser/tsconfig.json'],
   ['lint and format', ...bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.'],
   ['tests and floors', ...bin('vitest', 'vitest.mjs'), 'run'],
 ].filter(([what]) => what !== 'tests and floors' || !process.argv.includes('--without-tests'));

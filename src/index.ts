@@ -1,3 +1,4 @@
+import { rulePage } from '#cli/package-file';
 import { runLint } from '#cli/run';
 import { VERSION } from '#cli/version';
 import type { Setting } from '#config/load';
@@ -6,8 +7,17 @@ import { type FormatName, render } from '#report/formats';
 import { entries, type Note, type Report, type ReportedFinding, type Summary, summarize } from '#report/report';
 import { RULES } from '#rules';
 
-export { powershell, type Remedy } from '#lint/remedy';
-export { defineRule, type Rule, type RuleContext, type RuleDefinition, type Severity } from '#lint/rule';
+export { cli, powershell, type Remedy } from '#lint/remedy';
+export {
+  defineRule,
+  type ReportOptions,
+  type Rule,
+  type RuleContext,
+  type RuleDefinition,
+  type Severity,
+  type SubjectKind,
+} from '#lint/rule';
+export type { Entity, EntityKind, EntityOf } from '#model/entity';
 export type { Network } from '#model/network';
 export { at, keyOf, type Place } from '#model/place';
 export type { FormatName } from '#report/formats';
@@ -61,15 +71,19 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
     ruleFlags: options.rules ?? {},
     target: options.target,
     inlineConfig: true,
+    baseline: { use: 'read' },
     today: options.today ?? new Date().toLocaleDateString('sv-SE'),
   });
   const report: Report = {
     cwd: cwd.replaceAll('\\', '/'),
     findings: result.findings,
-    summary: summarize(result.findings, result),
+    suppressed: result.suppressed,
+    summary: summarize(result.findings, { ...result, suppressed: result.suppressed.length }),
     notes: result.notes,
     toolVersion: VERSION,
     color: false,
+    today: options.today,
+    pageOf: rulePage,
   };
   return {
     findings: entries(report).map((entry) => entry.shown),

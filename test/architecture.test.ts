@@ -13,7 +13,9 @@ const BELOW: Record<string, readonly string[]> = {
   fix: ['text', 'read', 'model', 'lint'],
   report: ['text', 'read', 'model', 'lint'],
   config: ['text', 'read', 'model', 'lint'],
-  cli: ['text', 'read', 'model', 'lint', 'fix', 'report', 'config', 'rules'],
+  estate: ['text', 'read', 'model', 'lint', 'config'],
+  lsp: ['text', 'read', 'model', 'lint', 'fix', 'report', 'config', 'estate'],
+  cli: ['text', 'read', 'model', 'lint', 'fix', 'report', 'config', 'estate', 'rules', 'lsp'],
 };
 
 /** Built-in modules and packages a floor may use; undefined: any. */
@@ -24,8 +26,21 @@ const OUTSIDE: Record<string, readonly string[] | undefined> = {
   lint: ['node:crypto'],
   rules: [],
   fix: [],
-  report: ['eslint-formatter-pretty', 'chalk', 'string-width', 'node:util', 'node:path'],
+  report: [
+    'eslint-formatter-pretty',
+    'chalk',
+    'string-width',
+    'diff',
+    'yaml',
+    'elkjs',
+    'ipaddr.js',
+    'node:crypto',
+    'node:util',
+    'node:path',
+  ],
   config: ['node:fs', 'node:fs/promises', 'node:path', 'picomatch'],
+  estate: ['node:fs', 'node:path', 'node:timers/promises', 'globby'],
+  lsp: undefined,
   cli: undefined,
 };
 
@@ -78,9 +93,9 @@ describe('floors', () => {
     });
   }
 
-  it('only cli knows the process, the console and timers', () => {
+  it('only cli and lsp know the process, the console and timers', () => {
     const wrong = floors
-      .filter((floor) => floor !== 'cli')
+      .filter((floor) => floor !== 'cli' && floor !== 'lsp')
       .flatMap((floor) => files(floor === 'rules' ? 'rules' : `src/${floor}`))
       .filter((file) =>
         /\b(?:console\.|process\.|setTimeout\(|setInterval\(|Date\.now\(|new Date\(\))/.test(
@@ -93,11 +108,24 @@ describe('floors', () => {
   it('nothing read is ever executed', () => {
     const wrong = floors
       .flatMap((floor) => files(floor === 'rules' ? 'rules' : `src/${floor}`))
+      .filter((file) => file !== 'src/cli/git.ts')
       .filter((file) =>
         /\beval\(|new Function\(|node:vm|child_process|\bfetch\(|node:https?\b|node:net\b/.test(
           readFileSync(root + file, 'utf8'),
         ),
       );
     expect(wrong).toEqual([]);
+  });
+
+  it('the only program that is run is git', () => {
+    const text = readFileSync(`${root}src/cli/git.ts`, 'utf8');
+    expect([...text.matchAll(/\b(?:exec|spawn|fork)\w*\(([^,]*),/g)].map((m) => m[1])).toEqual(['this.program']);
+  });
+
+  it('code is loaded by its literal name, but for plugins and formatters that a flag names', () => {
+    const wrong = floors
+      .flatMap((floor) => files(floor === 'rules' ? 'rules' : `src/${floor}`))
+      .filter((file) => /\bimport\((?!\s*')|\bcreateRequire\(/.test(readFileSync(root + file, 'utf8')));
+    expect(wrong.sort()).toEqual(['src/cli/eslint-formatter.ts', 'src/cli/plugins.ts']);
   });
 });

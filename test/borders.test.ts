@@ -18,6 +18,8 @@ const require = createRequire(import.meta.url);
 /** Changes of a rule that no estate can show, each with the reason: its id and what is changed. */
 const UNREACHABLE: Readonly<Record<string, string>> = {
   'compat/sriov-on-lbfo s.data.iovEnabled === false also true': 'what is true has been reported above',
+  "planner/initial-replication-window planValue(plan, 'initialReplication') !== 'network' also undefined":
+    'only what could not be read is neither written nor by default, and no page may have that',
   "switch/native-not-allowed native?.mode !== 'trunk' also 'routed'":
     'the model tells an untagged VLAN of access and trunk ports only',
   'switch/portfast-missing setting?.value.edge === false also true': 'an edge port has been left above',

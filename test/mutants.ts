@@ -24,7 +24,16 @@ const REPAIRS = new Set(['remedy', 'fix']);
 const WORDS = new Set(['related', 'key', 'message']);
 
 /** The enumerations of each property of the schemas of what hvlint reads, by `mode` and by `lag.mode`; booleans are enumerations too. */
-const ENUMERATIONS = enumerations(['host', 'switch', 'vm', 'shared']);
+const ENUMERATIONS = enumerations([
+  'host',
+  'switch',
+  'vm',
+  'shared',
+  'network-virtualization',
+  'replica-server',
+  'replica-plan',
+  'file-server',
+]);
 
 /**
  * The text of a rule with one condition changed, for each of its conditions:

@@ -83,6 +83,7 @@ export async function runCase(rule: Rule, blocks: readonly Block[], today = '202
   const settings = (config ? parse(config.text) : {}) as {
     target?: string | number;
     inventory?: string | Record<string, string>;
+    cabling?: { descriptions?: string[] };
   };
   const files = await Promise.all(
     blocks
@@ -111,6 +112,7 @@ export async function runCase(rule: Rule, blocks: readonly Block[], today = '202
     files,
     whole: true,
     target: settings.target === undefined ? undefined : (String(settings.target) as '2019'),
+    descriptions: settings.cabling?.descriptions ?? [],
     inventory: { hosts: complete('hosts'), switches: complete('switches'), vms: complete('vms') },
     severityOf: (r) =>
       suppression || r.id === rule.id || r.id.startsWith('reading/') || r.id.startsWith('internal/') ? r.severity : 'off',

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { RULES } from '#rules';
+import { discover } from '#estate/discover';
+import { Configs, planEstates, readPlanned } from '#estate/estates';
 import { visible } from '#text/visible';
-import { discover } from './discover.ts';
-import { Configs, planEstates, readPlanned } from './estates.ts';
 import { UsageError } from './main.ts';
+import { everyRule } from './rule-list.ts';
 
 /** `hvlint config print|files|check`. */
 export async function configCommand(
@@ -12,13 +12,13 @@ export async function configCommand(
   options: { config?: string },
 ): Promise<void> {
   const cwd = process.cwd();
-  const configs = new Configs({ config: options.config, lookup: true, rules: RULES, ruleFlags: {}, cwd });
+  const configs = new Configs({ config: options.config, lookup: true, rules: everyRule(), ruleFlags: {}, cwd });
   if (name === 'print') {
     const target = path.resolve(cwd, paths[0] ?? '.');
     const config = await configs.of(path.extname(target) === '' ? target : path.dirname(target));
     const file = target.replaceAll('\\', '/');
     const { sources, preset, estates, files, ignore, inventory, readers, locked, failSeverity } = config;
-    const rules = Object.fromEntries(RULES.map((rule) => [rule.id, config.severityOf(rule, file)]));
+    const rules = Object.fromEntries(everyRule().map((rule) => [rule.id, config.severityOf(rule, file)]));
     process.stdout.write(
       `${JSON.stringify({ sources, preset, failSeverity, estates, files, ignore, target: config.target ?? null, inventory, readers, suppress: config.suppress.map(({ rule, on, reason, until }) => ({ rule, on, reason, until })), locked, rules }, null, 2)}\n`,
     );

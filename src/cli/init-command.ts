@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CONFIG_NAMES, ConfigFinder } from '#config/find';
+import { discover } from '#estate/discover';
+import { Configs, planEstates, readPlanned } from '#estate/estates';
 import { RULES } from '#rules';
 import { visible } from '#text/visible';
-import { discover } from './discover.ts';
-import { Configs, planEstates, readPlanned } from './estates.ts';
 import { UsageError } from './main.ts';
 
 /** `hvlint init`: proposes a configuration from what lies in the folder. Never overwrites. */

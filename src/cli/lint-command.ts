@@ -1,193 +1,118 @@
 import path from 'node:path';
-import type { Setting } from '#config/load';
-import { unknownRule } from '#config/load';
-import type { Finding } from '#lint/finding';
-import { SEVERITIES } from '#lint/rule';
-import { meansRule } from '#lint/suppress';
-import type { Os } from '#model/os';
 import type { Encoding } from '#read/decode';
-import { FORMATS, type FormatName, isFormat, render } from '#report/formats';
-import { type Report, summarize } from '#report/report';
-import { RULES } from '#rules';
-import { nearest } from '#text/nearest';
-import { visible } from '#text/visible';
+import type { Document } from '#read/document';
+import { anonymousNotes, pseudonymsOf } from './anonymity.ts';
+import { stale, suppress } from './baseline-command.ts';
+import type { Changes } from './changed-lines.ts';
+import { fixRounds, type RawFile } from './fix-rounds.ts';
+import { diffOf, rawFile, tellFixed, writeFixed } from './fixed-files.ts';
+import { type Flags, refuseContradictions, ruleFlags } from './lint-flags.ts';
 import { UsageError } from './main.ts';
-import { wantsColor, writeWhole } from './output.ts';
+import { loadFormatters, type Output, outputsOf, print } from './outputs.ts';
 import { progressOn } from './progress.ts';
+import { everyRule } from './rule-list.ts';
 import { type RunResult, runLint } from './run.ts';
-import { VERSION } from './version.ts';
+import type { RunOptions } from './run-options.ts';
+import { Timing } from './timing.ts';
+import { exitCode, tell, tellTouched } from './verdict.ts';
 
-/** Flags of `hvlint lint`, as commander gives them. */
-interface Flags {
-  readonly config?: string;
-  readonly configLookup: boolean;
-  readonly rule: readonly string[];
-  readonly format: readonly string[];
-  readonly outputFile?: string;
-  readonly quiet?: boolean;
-  readonly maxWarnings?: number;
-  readonly failSeverity?: 'error' | 'warning' | 'info';
-  readonly stdin?: boolean;
-  readonly stdinFilename?: string;
-  readonly inlineConfig: boolean;
-  readonly target?: Os;
-  readonly errorOnUnmatchedPattern: boolean;
-  readonly color?: boolean;
-  readonly progress: boolean;
-}
-
-/** Runs `hvlint [lint]`: reads, checks, prints, sets the exit code. */
+/** Runs `hvlint [lint]`: reads, checks, prints, sets the exit code; with --watch again and again. */
 export async function lintCommand(paths: readonly string[], flags: Flags): Promise<void> {
   const outputs = outputsOf(flags);
-  if (paths.includes('') || flags.config === '') throw new UsageError('a path is empty');
-  if (flags.stdin && (paths.length !== 1 || paths[0] !== '.'))
-    throw new UsageError('--stdin takes no paths; the file it stands for is --stdin-filename');
-  const cwd = process.cwd();
-  const stdin = flags.stdin
-    ? { path: path.resolve(cwd, flags.stdinFilename || 'stdin.yaml'), ...(await standardInput()) }
-    : undefined;
-  if (!flags.stdin && flags.stdinFilename !== undefined)
-    throw new UsageError('--stdin-filename says what standard input stands for; add --stdin');
-  const progress = progressOn(flags.progress && !flags.quiet);
-  const result = await runLint({
-    paths,
-    cwd,
-    rules: RULES,
-    config: flags.config,
-    lookup: flags.configLookup,
-    ruleFlags: ruleFlags(flags.rule),
-    target: flags.target,
-    inlineConfig: flags.inlineConfig,
-    today: new Date().toLocaleDateString('sv-SE'),
-    stdin,
-    ...(progress ? { progress: progress.step } : {}),
-  });
-  progress?.stop();
-  await print(result, outputs, flags, cwd);
-  tell(result, flags, cwd);
-  process.exitCode = exitCode(result, flags);
-}
-
-function ruleFlags(settings: readonly string[]): Record<string, Setting> {
-  return Object.fromEntries(
-    settings.map((text) => {
-      const match = /^\s*([\w*/-]+)\s*:\s*(\w+)\s*$/.exec(text);
-      if (!match) throw new UsageError(`--rule '${text}' must be written 'rule: severity', for example 'vlan/*: off'`);
-      const [, id, written] = match as unknown as [string, string, string];
-      const setting = written === 'warn' ? 'warning' : written;
-      if (setting !== 'off' && !SEVERITIES.includes(setting as never))
-        throw new UsageError(`--rule '${text}': the severity must be off, info, warning or error`);
-      if (!RULES.some((rule) => meansRule(id, rule))) throw new UsageError(`--rule: ${unknownRule(id, RULES)}`);
-      return [id, setting as Setting];
-    }),
-  );
-}
-
-interface Output {
-  readonly format: FormatName;
-  readonly file: string | undefined;
-}
-
-function outputsOf({ format, outputFile }: Flags): Output[] {
-  const outputs = (format.length === 0 ? ['pretty'] : format).map((text): Output => {
-    const [name = '', ...file] = text.split('=');
-    if (!isFormat(name)) {
-      const meant = nearest(name, Object.keys(FORMATS));
-      throw new UsageError(
-        `there is no format '${name}'${meant ? `; did you mean ${meant}?` : ''} (known: ${Object.keys(FORMATS).join(', ')})`,
-      );
-    }
-    return { format: name, file: file.length > 0 ? file.join('=') : undefined };
-  });
-  const named = [...outputs.map((o) => o.file), outputFile].filter((file) => file !== undefined);
-  if (named.includes('')) throw new UsageError('an output needs the name of a file');
-  const twice = named.find((file, i) => named.findIndex((other) => path.resolve(other) === path.resolve(file)) !== i);
-  if (twice !== undefined) throw new UsageError(`two outputs go to ${twice}; give each its own file`);
-  const loose = outputs.filter((o) => o.file === undefined);
-  if (loose.length > 1)
-    throw new UsageError(
-      `${loose.map((o) => o.format).join(' and ')} both go to ${outputFile === undefined ? 'standard output' : outputFile}; give each its file: --format name=file`,
-    );
-  if (outputFile !== undefined && loose.length === 0)
-    throw new UsageError('--output-file has nothing to write: every format has its own file');
-  return outputs.map((o) => (o.file === undefined ? { ...o, file: outputFile } : o));
-}
-
-async function print(result: RunResult, outputs: readonly Output[], flags: Flags, cwd: string): Promise<void> {
-  const findings = flags.quiet ? result.findings.filter((f) => f.severity === 'error') : result.findings;
-  for (const { format, file } of outputs) {
-    const report: Report = {
-      cwd: cwd.replaceAll('\\', '/'),
-      repository: process.env.GITHUB_WORKSPACE?.replaceAll('\\', '/'),
-      findings,
-      summary: summarize(findings, result),
-      notes: result.notes,
-      toolVersion: VERSION,
-      color: file === undefined && wantsColor(flags.color, process.stdout),
-    };
-    const text = await render(format, report);
-    if (file === undefined) process.stdout.write(text);
-    else {
-      try {
-        writeWhole(path.resolve(cwd, file), text);
-      } catch (error) {
-        throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
-      }
-    }
+  refuseContradictions(paths, flags);
+  await loadFormatters(outputs, process.cwd());
+  if (!flags.watch) await lintOnce(paths, flags, outputs);
+  else {
+    const { watch } = await import('./watch.ts');
+    const written = [...outputs.map((o) => o.file), flags.cacheLocation].filter((file) => file !== undefined);
+    await watch({ paths, cwd: process.cwd(), quiet: flags.quiet === true, written, run: () => lintOnce(paths, flags, outputs) });
   }
 }
 
-/** What was read and what could not be, on standard error. */
-function tell(result: RunResult, flags: Flags, cwd: string): void {
-  const say = (text: string): void => {
-    process.stderr.write(`${text.replaceAll('\n', ' ')}\n`);
+async function lintOnce(paths: readonly string[], flags: Flags, outputs: readonly Output[]): Promise<RunResult> {
+  const cwd = process.cwd();
+  const documents: Document[] = [];
+  const progress = progressOn(flags.progress && !flags.quiet);
+  const timing = flags.timing ? new Timing() : undefined;
+  const options: RunOptions = {
+    paths,
+    cwd,
+    rules: everyRule(),
+    config: flags.config,
+    lookup: flags.configLookup,
+    ruleFlags: ruleFlags(flags.rule, everyRule()),
+    target: flags.target,
+    inlineConfig: flags.inlineConfig,
+    today: new Date().toLocaleDateString('sv-SE'),
+    stdin: flags.stdin ? { path: path.resolve(cwd, flags.stdinFilename || 'stdin.yaml'), ...(await standardInput()) } : undefined,
+    baseline: { use: 'read', location: flags.suppressionsLocation },
+    // What a plugin imports may change without anybody knowing.
+    cache:
+      flags.cache && flags.plugin.length === 0
+        ? { location: flags.cacheLocation, strategy: flags.cacheStrategy ?? 'content' }
+        : undefined,
+    timing,
+    ...(progress ? { progress: progress.step } : {}),
+    ...(flags.anon ? { onRead: (files) => documents.push(...files.flatMap((file) => file.documents)) } : {}),
   };
-  const name = (file: string): string => visible(path.relative(cwd, file) || file);
-  for (const { file, message } of result.failures) say(`hvlint: ${name(file)}: ${visible(message)}`);
-  if (flags.errorOnUnmatchedPattern) for (const text of result.unmatched) say(`hvlint: ${visible(text)}`);
-  if (nothingChecked(result))
-    say(
-      `hvlint: nothing to check: ${result.skipped > 0 ? `no file holds anything hvlint knows (${plural(result.skipped, 'file')} skipped)` : 'no file was found'}`,
-    );
-  if (flags.quiet) return;
-  for (const { file, message } of result.notes) say(`note: ${name(file)}: ${visible(message)}`);
-  // Hosts, switches and VMs are always told, the rest where there is any.
-  const things = (
-    [
-      ['host', 'host', 'hosts', true],
-      ['switch', 'switch', 'switches', true],
-      ['vm', 'VM', 'VMs', true],
-      ['network-virtualization', 'virtualization policy', 'virtualization policies', false],
-      ['replica-server', 'replica server', 'replica servers', false],
-      ['replica-plan', 'replica plan', 'replica plans', false],
-      ['file-server', 'file server', 'file servers', false],
-    ] as const
-  ).flatMap(([kind, one, many, always]) => {
-    const n = result.entities[kind] ?? 0;
-    return n > 0 || always ? [`${n} ${n === 1 ? one : many}`] : [];
-  });
-  say(
-    `checked ${plural(result.files, 'file')}: ${things.join(', ')}${result.skipped > 0 ? `; ${plural(result.skipped, 'file')} skipped` : ''}${result.suppressed > 0 ? `; ${plural(result.suppressed, 'finding')} suppressed` : ''}`,
+  if (flags.cache && !options.cache && !flags.quiet)
+    process.stderr.write('note: --cache is left out: what a plugin does may change without its file\n');
+  const changes =
+    flags.changed || flags.since !== undefined ? (await import('./changed-lines.ts')).Changes.of(cwd, flags.since) : undefined;
+  if (flags.suppressAll || flags.suppressRule.length > 0) await suppress(options, flags);
+  const fixing = flags.fix || flags.fixDryRun || flags.diff;
+  const { stdin } = options;
+  const raw = (name: string, read: string): RawFile =>
+    stdin && path.normalize(name) === stdin.path ? stdin : rawFile(name, read);
+  const fixed = fixing ? await fixRounds((texts) => runLint({ ...options, texts }), raw, flags.unsafeFixes === true) : undefined;
+  // Where nothing could be written, what was found is told as it is.
+  const unwritten = fixed && flags.fix ? refusalOf(() => writeFixed(fixed)) : undefined;
+  const whole = fixed && !unwritten ? fixed.result : await runLint(options);
+  const result = changes ? touched(whole, changes) : whole;
+  progress?.stop();
+  const pseudonyms = flags.anon ? await pseudonymsOf(documents) : undefined;
+  const printed = async (): Promise<void> => {
+    if (fixed && flags.diff) process.stdout.write(diffOf(fixed, cwd, process.stdout.isTTY === true));
+    else await print(result, outputs, flags, { cwd, today: options.today, pseudonyms });
+  };
+  await (timing ? timing.measure('print', printed) : printed());
+  tell(pseudonyms ? anonymousNotes(result, pseudonyms, cwd) : result, flags, cwd);
+  if (changes && !flags.quiet) tellTouched(whole, result);
+  if (unwritten) throw unwritten;
+  if (fixed && !flags.quiet) tellFixed(fixed, flags.fix === true);
+  const shown = (text: string): string => pseudonyms?.text(text) ?? text;
+  if (flags.stats || timing) {
+    const { stats, timings } = await import('#report/stats');
+    if (flags.stats) process.stderr.write(stats(result.findings, shown));
+    if (timing) process.stderr.write(timings(timing.phases, timing.rules));
+  }
+  // A diff that is not empty is something still to be done.
+  const open = flags.diff && fixed && fixed.files.size > 0;
+  process.exitCode = Math.max(exitCode(result, flags), open || stale(result, flags, shown) ? 1 : 0);
+  return result;
+}
+
+/** Why something was refused; undefined where it was done. */
+function refusalOf(work: () => void): UsageError | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+}
+
+/** Of a result, what a change touches. A baseline is judged where something of its estate is touched. */
+function touched(result: RunResult, changes: Changes): RunResult {
+  const roots = new Set(
+    result.estates.filter(({ files }) => files.some((file) => changes.of(file.path))).map(({ root }) => root),
   );
-}
-
-function plural(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
-}
-
-function nothingChecked(result: RunResult): boolean {
-  return result.files === 0 && result.unmatched.length === 0 && result.failures.length === 0;
-}
-
-/** 2 wins over 1: what could not be judged is worse than what was found. */
-function exitCode(result: RunResult, flags: Flags): number {
-  if (result.crashed || result.failures.length > 0 || nothingChecked(result)) return 2;
-  if (result.unmatched.length > 0 && (flags.errorOnUnmatchedPattern || result.files === 0))
-    return flags.errorOnUnmatchedPattern ? 2 : 0;
-  const fail = SEVERITIES.indexOf(flags.failSeverity ?? result.failSeverity);
-  const fails = (f: Finding): boolean => SEVERITIES.indexOf(f.severity) >= fail;
-  const warnings = result.findings.filter((f) => f.severity === 'warning').length;
-  return result.findings.some(fails) || (flags.maxWarnings !== undefined && warnings > flags.maxWarnings) ? 1 : 0;
+  return {
+    ...result,
+    findings: result.findings.filter((finding) => changes.concerns(finding)),
+    baselines: result.baselines.filter(({ root }) => roots.has(root)),
+  };
 }
 
 async function standardInput(): Promise<{ text: string; encoding: Encoding }> {

@@ -13,3 +13,17 @@ export function packageFolder(): string {
 export function rulePage(id: string): string {
   return readFileSync(path.join(packageFolder(), 'rules', `${id}.md`), 'utf8');
 }
+
+/** The PowerShell script that users run on their hosts. */
+export function collectorScript(): string {
+  return readFileSync(path.join(packageFolder(), 'src', 'collect', 'Export-HvlintInventory.ps1'), 'utf8');
+}
+
+/** What tells this build from another of the same version: the entry file names everything it loads by the hash of its content. */
+export function buildOfHvlint(): string {
+  try {
+    return readFileSync(path.join(packageFolder(), 'dist', 'hvlint.js'), 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,11 +1,20 @@
+import { baselineFile, readBaseline } from '#estate/baseline-file';
+import { Configs, type EstatePlan, estateOf, newTally, planEstates, readEstate, type Tally } from '#estate/estates';
+import { type BaselineContext, type BaselineEntry, withCurrentIds } from '#lint/baseline';
 import type { Finding } from '#lint/finding';
 import { countEntities, lint } from '#lint/lint';
-import { Configs, discoverFor, type EstatePlan, newTally, planEstates, type RunOptions, readEstate } from './estates.ts';
+import type { Suppressed } from '#lint/suppress';
+import type { Cache } from './cache.ts';
+import { discoverFor, type RunOptions } from './run-options.ts';
+import type { Timing } from './timing.ts';
 
 /** What a run found. */
 export interface RunResult {
   readonly findings: readonly Finding[];
-  readonly suppressed: number;
+  /** What comments, the configuration or the baseline silence. */
+  readonly suppressed: readonly Suppressed[];
+  /** By estate: findings before a baseline, and what of the baseline silences nothing. */
+  readonly baselines: readonly EstateBaseline[];
   /** Files that hold something of ours. */
   readonly files: number;
   readonly skipped: number;
@@ -17,55 +26,114 @@ export interface RunResult {
   readonly crashed: boolean;
   readonly failSeverity: 'error' | 'warning' | 'info';
   readonly estates: readonly EstatePlan[];
+  /** What the user should know of the run itself. */
+  readonly remarks: readonly string[];
+}
+
+/** The part a baseline has in the result of one estate. */
+export interface EstateBaseline {
+  readonly file: string;
+  readonly root: string;
+  readonly entries: readonly BaselineEntry[];
+  readonly stale: readonly BaselineEntry[];
+  /** Entries for rules that are locked. */
+  readonly locked: readonly BaselineEntry[];
+  /** What is left; of a baseline that is to be written, what it would have to hold to silence everything. */
+  readonly findings: readonly Finding[];
+  /** What entries are judged by; only of a baseline that is to be written. */
+  readonly context: BaselineContext | undefined;
+}
+
+/** What checking one estate gave: all that a later run needs in which nothing has changed. */
+export interface EstateOutcome extends Pick<EstateBaseline, 'stale' | 'locked' | 'findings'> {
+  readonly suppressed: readonly Suppressed[];
+  readonly entities: Readonly<Record<string, number>>;
+  readonly crashed: boolean;
+  readonly tally: Pick<Tally, 'files' | 'skipped' | 'notes' | 'failures'>;
 }
 
 /** Reads, checks, and says what came of it. Prints nothing. */
 export async function runLint(options: RunOptions): Promise<RunResult> {
   const configs = new Configs(options);
-  const discovery = await discoverFor(options, configs);
-  const plans = await planEstates(discovery, configs, options.cwd);
-  const tally = newTally(discovery.files.length);
-  const findings: Finding[] = [];
-  const entities: Record<string, number> = {};
-  let suppressed = 0;
-  let crashed = false;
+  const measure: Timing['measure'] = (phase, work) => options.timing?.measure(phase, work) ?? Promise.resolve(work());
+  const cache = await cacheFor(options);
+  const { discovery, plans } = await measure('find files', async () => {
+    const found = await discoverFor(options, configs);
+    const planned = await planEstates(found, configs, options.cwd);
+    return { discovery: found, plans: cache ? planned.flatMap((plan) => cache.without(plan) ?? []) : planned };
+  });
+  const progress = newTally(discovery.files.length);
+  const outcomes: EstateOutcome[] = [];
+  const baselines: EstateBaseline[] = [];
   for (const plan of plans) {
-    const read = await readEstate(plan, options, tally);
-    const result = lint(
-      {
-        root: plan.root,
-        files: read,
-        whole: plan.whole,
-        target: options.target ?? plan.config.target,
-        inventory: plan.config.inventory,
-        severityOf: plan.config.severityOf,
-        suppress: plan.config.suppress,
-        locked: plan.config.locked,
-        lockedOff: plan.config.lockedOff,
-        inlineConfig: options.inlineConfig,
-        today: options.today,
-      },
-      options.rules,
+    const file = baselineFile(options.baseline?.location, plan.config.folder, options.cwd);
+    const entries = options.baseline ? withCurrentIds(readBaseline(file, plan.root), options.rules) : [];
+    const found = await measure('look into the cache', () => cache?.find(plan, entries));
+    if (found && 'outcome' in found) {
+      outcomes.push(found.outcome);
+      baselines.push({ ...found.outcome, file, root: plan.root, entries, context: undefined });
+      continue;
+    }
+    const tally: Tally = { ...newTally(progress.of), done: progress.done };
+    const read = await measure('read files', () => readEstate(plan, options, tally, found?.contents));
+    progress.done = tally.done;
+    options.onRead?.(read);
+    const result = await measure('check', () =>
+      lint(
+        estateOf(plan, read, { ...options, baseline: options.baseline?.use === 'read' ? entries : [] }),
+        options.rules,
+        options.timing,
+      ),
     );
-    findings.push(...result.findings);
-    suppressed += result.suppressed.length;
-    crashed ||= result.crashed;
-    for (const [kind, n] of Object.entries(countEntities(result.network))) entities[kind] = (entities[kind] ?? 0) + n;
+    const { findings, suppressed, stale, lockedEntries: locked, crashed, baseline: context } = result;
+    options.onChecked?.({ root: plan.root, network: result.network, findings });
+    const outcome: EstateOutcome = {
+      findings,
+      suppressed,
+      stale,
+      locked,
+      crashed,
+      entities: countEntities(result.network),
+      tally,
+    };
+    outcomes.push(outcome);
+    // The context holds the whole network: it is kept only for who needs it.
+    const judging = options.baseline?.use === 'write' ? context : undefined;
+    baselines.push({ file, root: plan.root, entries, stale, locked, findings, context: judging });
+    if (found) await measure('keep in the cache', () => cache?.keep(plan, found.key, outcome, read, result.days));
   }
   const only = options.stdin?.path.replaceAll('\\', '/');
-  const shown = only === undefined ? findings : findings.filter((f) => f.place.file.path === only);
+  const concerned = (f: Finding): boolean => only === undefined || f.place.file.path === only;
   const severities = plans.map((p) => p.config.failSeverity);
+  const sum = (of: (outcome: EstateOutcome) => number): number => outcomes.reduce((n, outcome) => n + of(outcome), 0);
   return {
-    findings: shown,
-    suppressed,
-    files: tally.files,
-    skipped: tally.skipped,
-    entities,
-    notes: tally.notes,
-    failures: tally.failures,
+    findings: outcomes.flatMap((o) => o.findings.filter(concerned)),
+    suppressed: outcomes.flatMap((o) => o.suppressed.filter((s) => concerned(s.finding))),
+    baselines: options.baseline ? baselines : [],
+    files: sum((o) => o.tally.files),
+    skipped: sum((o) => o.tally.skipped),
+    entities: added(outcomes.map((o) => o.entities)),
+    notes: outcomes.flatMap((o) => o.tally.notes),
+    failures: outcomes.flatMap((o) => o.tally.failures),
     unmatched: discovery.unmatched,
-    crashed,
+    crashed: outcomes.some((o) => o.crashed),
     failSeverity: severities.includes('info') ? 'info' : severities.includes('warning') ? 'warning' : 'error',
     estates: plans,
+    remarks: cache?.remarks ?? [],
   };
+}
+
+/** The cache of a run; none where files are not as they are on disk, or where more is asked for than it keeps. */
+async function cacheFor(options: RunOptions): Promise<Cache | undefined> {
+  const { cache, stdin, texts, baseline, onRead, onChecked } = options;
+  if (!cache || stdin || texts || onRead || onChecked || baseline?.use === 'write') return undefined;
+  const { Cache } = await import('./cache.ts');
+  return new Cache(options, cache);
+}
+
+/** Counts of several estates together. */
+function added(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const count of counts) for (const [kind, n] of Object.entries(count)) sums[kind] = (sums[kind] ?? 0) + n;
+  return sums;
 }

@@ -3,13 +3,14 @@ import path from 'node:path';
 import type { Rule } from '#lint/rule';
 import { meansRule } from '#lint/suppress';
 import { decode } from '#read/decode';
+import type { DialectName } from '#read/dialect/index';
 import { readJson } from '#read/json';
 import { nodeAt, rangeAt } from '#read/syntax-node';
 import { pointerSteps, run, schemaNode } from '#read/validate';
 import { readYaml, type SyntaxResult } from '#read/yaml';
 import { nearest } from '#text/nearest';
 import type { Path, Range, SourceFile } from '#text/source-file';
-import { ConfigError, placed } from './problem.ts';
+import { ConfigError, type PlacedProblem, placed } from './problem.ts';
 
 /** A configuration file as written, checked against its schema. */
 export interface ConfigFile {
@@ -34,6 +35,7 @@ export interface ConfigData {
   readonly rules?: Readonly<Record<string, Setting>>;
   readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Setting>> }[];
   readonly readers?: readonly Reader[];
+  readonly cabling?: { readonly descriptions?: readonly string[] };
   readonly suppress?: readonly {
     readonly rule: string;
     readonly on: string;
@@ -46,7 +48,7 @@ export interface ConfigData {
 
 export interface Reader {
   readonly files: readonly string[];
-  readonly as?: 'nx-os' | 'yaml' | 'json';
+  readonly as?: DialectName | 'yaml' | 'json';
   readonly name?: string;
   readonly stance?: 'declared' | 'observed';
 }
@@ -102,8 +104,13 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function schemaProblems(data: unknown, source: SourceFile, rangeOf: (at: Path) => Range, keyOf: (at: Path) => Range): string[] {
-  const problems: string[] = [];
+function schemaProblems(
+  data: unknown,
+  source: SourceFile,
+  rangeOf: (at: Path) => Range,
+  keyOf: (at: Path) => Range,
+): PlacedProblem[] {
+  const problems: PlacedProblem[] = [];
   for (const error of run('config', data)) {
     const at = pointerSteps(error.instancePath, data);
     const node = schemaNode('config.schema.json', at);
@@ -138,14 +145,18 @@ function schemaProblems(data: unknown, source: SourceFile, rangeOf: (at: Path) =
       problems.push(placed(source, rangeOf(at), `${what} has no '${String(error.params.missingProperty)}', which it must have`));
     else if (error.keyword === 'pattern')
       problems.push(
-        placed(source, rangeOf(at), `${what} must ${at[0] === 'inventory' ? 'be complete or partial' : 'not be empty'}`),
+        placed(
+          source,
+          rangeOf(at),
+          `${what} must ${node?.['x-expected'] ? `be ${node['x-expected']}` : at[0] === 'inventory' ? 'be complete or partial' : 'not be empty'}`,
+        ),
       );
     else if (error.keyword === 'type') {
       const types = [error.params.type].flat().map((type) => TYPE_NAMES[String(type)] ?? String(type));
       problems.push(placed(source, rangeOf(at), `${what} must be ${types.join(' or ')}`));
     } else problems.push(placed(source, rangeOf(at), `${what} ${error.message ?? 'does not fit the schema'}`));
   }
-  return [...new Set(problems)];
+  return [...new Map(problems.map((problem) => [String(problem), problem])).values()];
 }
 
 /** Rule ids that no rule has, with what they might have meant. */
@@ -155,7 +166,7 @@ function ruleProblems(
   source: SourceFile,
   keyOf: (at: Path) => Range,
   rangeOf: (at: Path) => Range,
-): string[] {
+): PlacedProblem[] {
   const named: { id: string; range: () => Range }[] = [
     ...Object.keys(data.rules ?? {}).map((id) => ({ id, range: () => keyOf(['rules', id]) })),
     ...(data.overrides ?? []).flatMap((o, i) =>

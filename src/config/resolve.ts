@@ -48,6 +48,8 @@ export interface LockedOff {
 export interface Config {
   /** Files it was made from, nearest last. Empty: the preset alone. */
   readonly sources: readonly string[];
+  /** What is written in them. */
+  readonly texts: readonly string[];
   readonly folder: string | undefined;
   readonly preset: keyof typeof PRESETS;
   readonly estates: readonly string[];
@@ -56,6 +58,8 @@ export interface Config {
   readonly target: Os | undefined;
   readonly inventory: Inventory;
   readonly readers: readonly (Reader & { readonly folder: string })[];
+  /** Forms of the descriptions of switch ports that name what is at the other end. */
+  readonly descriptions: readonly string[];
   readonly suppress: readonly SuppressEntry[];
   readonly locked: readonly string[];
   readonly lockedOff: readonly LockedOff[];
@@ -84,6 +88,7 @@ export async function resolveConfig(
     (typeof inventory === 'string' ? inventory : inventory?.[kind]) === 'complete';
   return {
     sources: files.map((f) => f.file.path),
+    texts: files.map((f) => f.file.text),
     folder: own?.folder,
     preset: preset.name,
     estates: own?.data.estates ?? [],
@@ -92,6 +97,7 @@ export async function resolveConfig(
     target: last('target') as Os | undefined,
     inventory: { hosts: complete('hosts'), switches: complete('switches'), vms: complete('vms') },
     readers: files.flatMap((f) => (f.data.readers ?? []).map((reader) => ({ ...reader, folder: f.folder }))),
+    descriptions: last('cabling')?.descriptions ?? [],
     suppress: files.flatMap(suppressOf),
     locked,
     lockedOff: layers.flatMap((layer) => lockedOff(layer, locked, rules)),

@@ -9,17 +9,22 @@ export function codeframe(report: Report): string {
   const all = entries(report);
   if (all.length === 0) return '';
   const paint = painter(report.color);
-  const sources = new Sources();
+  // Where names stand for others, the lines of the files are not shown.
+  const sources = report.anonymous ? undefined : new Sources();
   const blocks = all.map((entry) => block(entry, sources, paint).map((line) => `${line}\n`));
   const counts = countLines(all).map(({ severity, text }) => `${paint(SEVERITY_STYLE[severity], text)}\n`);
   return [...blocks, counts].map((lines) => lines.join('')).join('\n');
 }
 
-function block({ finding, shown }: Entry, sources: Sources, paint: Paint): string[] {
+function block({ finding, shown }: Entry, sources: Sources | undefined, paint: Paint): string[] {
   const style = SEVERITY_STYLE[shown.severity];
   const place = (at: ReportedPlace, source: Place, message: string, markStyle: Style): string[] => [
     `  ${paint('dim', '-->')} ${paint('cyan', `${harmless(at.file)}:${at.line}:${at.column}`)}`,
-    ...frame({ file: source.file, range: source.range(), message, style: markStyle }, sources, paint).map((line) => `  ${line}`),
+    ...(sources
+      ? frame({ file: source.file, range: source.range(), message, style: markStyle }, sources, paint).map((line) => `  ${line}`)
+      : message === ''
+        ? []
+        : [`      ${harmless(message)}`]),
   ];
   return [
     `${paint(style, shown.severity)} ${paint('dim', `${shown.rule}:`)} ${paint('bold', harmless(shown.message))}`,

@@ -28,6 +28,34 @@ export const FORMATS = {
     description: 'annotations of GitHub Actions',
     load: async () => (await import('./github.ts')).github,
   },
+  azure: {
+    description: 'issues of Azure Pipelines',
+    load: async () => (await import('./azure.ts')).azure,
+  },
+  teamcity: {
+    description: 'inspections of TeamCity',
+    load: async () => (await import('./teamcity.ts')).teamcity,
+  },
+  gitlab: {
+    description: "GitLab's Code Quality report",
+    load: async () => (await import('./gitlab.ts')).gitlab,
+  },
+  sarif: {
+    description: 'SARIF 2.1.0, for code scanning',
+    load: async () => (await import('./sarif.ts')).sarif,
+  },
+  junit: {
+    description: "JUnit's XML, a case for each finding",
+    load: async () => (await import('./junit.ts')).junit,
+  },
+  checkstyle: {
+    description: "Checkstyle's XML",
+    load: async () => (await import('./checkstyle.ts')).checkstyle,
+  },
+  markdown: {
+    description: 'a comment for a pull request',
+    load: async () => (await import('./markdown.ts')).markdown,
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -1,5 +1,8 @@
-import { harmless } from './harmless.ts';
-import { entries, type Report, type ReportedFinding, repairLines } from './report.ts';
+import { clip, harmless } from './harmless.ts';
+import { detailLines, entries, type Report, type ReportedFinding } from './report.ts';
+
+/** Most characters of a message that the runner keeps. */
+const MESSAGE = 4096;
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -32,11 +35,7 @@ function properties(f: ReportedFinding): string {
 }
 
 function message(f: ReportedFinding): string {
-  return [
-    harmless(f.message),
-    ...f.related.map((r) => `${harmless(r.file)}:${r.line}:${r.column}${r.message && `: ${harmless(r.message)}`}`),
-    ...repairLines(f).map((line) => harmless(line.trim())),
-  ].join('\n');
+  return clip([harmless(f.message), ...detailLines(f)].join('\n'), MESSAGE);
 }
 
 /** Escapes of actions/toolkit and actions/runner for the message of a workflow command. */

@@ -4,7 +4,7 @@ import format, { type LintMessage, type LintResult, type LintResultData } from '
 import { clip, harmless } from './harmless.ts';
 import { painter, SEVERITY_STYLE } from './paint.ts';
 import { fileUrl } from './relative-path.ts';
-import { countLines, type Entry, entries, type Report } from './report.ts';
+import { byFile, countLines, type Entry, entries, type Report } from './report.ts';
 
 /** Most characters of a message: the formatter pads every line to the longest. */
 const MESSAGE = 400;
@@ -35,16 +35,6 @@ export function pretty(report: Report): string {
   });
   const counts = countLines(all).map(({ severity, text }) => `  ${paint(SEVERITY_STYLE[severity], text)}`);
   return `${[...body, '', ...counts].join('\n')}\n`;
-}
-
-function byFile(all: readonly Entry[]): Entry[][] {
-  const files = new Map<string, Entry[]>();
-  for (const entry of all) {
-    const file = files.get(entry.shown.file);
-    if (file) file.push(entry);
-    else files.set(entry.shown.file, [entry]);
-  }
-  return [...files.values()];
 }
 
 /** What eslint-formatter-pretty makes of copies of the findings, with colours or without whatever the process thinks of them. */

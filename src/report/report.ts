@@ -1,7 +1,9 @@
 import type { Finding } from '#lint/finding';
 import type { Severity } from '#lint/rule';
+import type { Suppressed } from '#lint/suppress';
 import type { Place } from '#model/place';
 import { lineRange } from '#text/line-index';
+import { harmless } from './harmless.ts';
 import { relativePath } from './relative-path.ts';
 
 /** What a run found, as every format gets it. */
@@ -12,12 +14,22 @@ export interface Report {
   readonly repository?: string | undefined;
   /** Findings of all estates, in any order. */
   readonly findings: readonly Finding[];
+  /** What comments, the configuration or the baseline silence. */
+  readonly suppressed?: readonly Suppressed[];
   readonly summary: Summary;
   /** What is worth knowing of single files; paths are absolute. */
   readonly notes: readonly Note[];
   readonly toolVersion: string;
   /** Whether escape codes may be used. */
   readonly color: boolean;
+  /** Day of the run as YYYY-MM-DD, for formats that must name a time. */
+  readonly today?: string | undefined;
+  /** The page of a rule as Markdown, for formats that carry help. */
+  readonly pageOf?: ((rule: string) => string | undefined) | undefined;
+  /** Where the code host shows lines of a file, which is named from the repository's root. */
+  readonly linkTo?: ((file: string, line: number, endLine: number) => string) | undefined;
+  /** Whether the names in it stand for others: then no line of a file is shown. */
+  readonly anonymous?: boolean;
 }
 
 export interface Summary {
@@ -126,8 +138,13 @@ export function reported(finding: Finding, folder: string, toolVersion: string):
         }
       : null,
     remedy: remedy ? { on: remedy.on, shell: remedy.shell, commands: [...remedy.commands], disruptive: remedy.disruptive } : null,
-    docs: `https://unpkg.com/hvlint@${toolVersion}/rules/${rule.id}.md`,
+    docs: rule.docs ?? docsOf(rule.id, toolVersion),
   };
+}
+
+/** Address of the page of a rule, as a version of hvlint has it. */
+export function docsOf(rule: string, toolVersion: string): string {
+  return `https://unpkg.com/hvlint@${toolVersion}/rules/${rule}.md`;
 }
 
 function reportedPlace(place: Place, folder: string): ReportedPlace {
@@ -136,10 +153,21 @@ function reportedPlace(place: Place, folder: string): ReportedPlace {
 }
 
 /** The findings of a report as they are shown, by file, line, column, rule, entity, key and message. Files are named from a folder. */
-export function entries(report: Report, folder = report.cwd): Entry[] {
+export function entries(report: Pick<Report, 'cwd' | 'findings' | 'toolVersion'>, folder = report.cwd): Entry[] {
   return report.findings
     .map((finding) => ({ finding, shown: reported(finding, folder, report.toolVersion) }))
     .sort((a, b) => compareFindings(a.shown, b.shown));
+}
+
+/** Entries file by file, in their order. */
+export function byFile(all: readonly Entry[]): Entry[][] {
+  const files = new Map<string, Entry[]>();
+  for (const entry of all) {
+    const file = files.get(entry.shown.file);
+    if (file) file.push(entry);
+    else files.set(entry.shown.file, [entry]);
+  }
+  return [...files.values()];
 }
 
 const ORDER: readonly ((f: ReportedFinding) => string | number)[] = [
@@ -175,6 +203,14 @@ export function countLines(shown: readonly Entry[]): { readonly severity: Severi
     const n = shown.filter((e) => e.shown.severity === severity).length;
     return n === 0 ? [] : [{ severity, text: `${n} ${severity}${n === 1 ? '' : 's'}` }];
   });
+}
+
+/** What belongs to a finding beside its message, a line each: where its related places are, and what to do about it. */
+export function detailLines(f: ReportedFinding): string[] {
+  return [
+    ...f.related.map((r) => `${harmless(r.file)}:${r.line}:${r.column}${r.message && `: ${harmless(r.message)}`}`),
+    ...repairLines(f).map((line) => harmless(line.trim())),
+  ];
 }
 
 /** What to do about a finding, a line for each step; empty when nothing is known to repair it. */

@@ -1,13 +1,12 @@
-import type { Place } from '#model/place';
+import type { TenantWay } from '#model/tenant-way';
 import type { Hop, Leg, Verdict, Way } from '#model/way';
 import { type Loss, losses, survives } from '#model/way-loss';
-import type { Passage } from '#model/way-port';
 import type { Talk } from '#model/way-talk';
-import { lineRange } from '#text/line-index';
 import { harmless } from './harmless.ts';
+import { hopJson, hopLine } from './hop.ts';
 import { escapedJson } from './json.ts';
 import { type Paint, painter, type Style } from './paint.ts';
-import { relativePath } from './relative-path.ts';
+import { tenantJson, tenantText } from './tenant-trace.ts';
 
 /** What `hvlint trace` found out. */
 export interface Trace {
@@ -19,12 +18,11 @@ export interface Trace {
   readonly ways: readonly Way[];
   /** For two VMs: whether they reach each other. */
   readonly talks: readonly Talk[];
+  /** For two VMs in virtual subnets: what becomes of packets between them. */
+  readonly packets: readonly TenantWay[];
   readonly toolVersion: string;
   readonly color: boolean;
 }
-
-const MARK: Readonly<Record<Passage, string>> = { passes: 'ok', stops: 'STOP', unknown: '?' };
-const STYLE: Readonly<Record<Passage, Style>> = { passes: 'cyan', stops: 'red', unknown: 'yellow' };
 
 /** Ways that differ in nothing but who sends: told once. */
 interface Group {
@@ -36,8 +34,9 @@ interface Group {
 export function traceText(trace: Trace): string {
   const paint = painter(trace.color);
   const blocks = groups(trace.ways).map((group) => block(group, trace, paint));
+  const packets = trace.packets.map((packet) => tenantText(packet, trace.cwd, paint));
   const talks = trace.talks.map((talk) => talkText(talk, paint));
-  return `${[...blocks, ...(talks.length > 0 ? [talks.join('\n')] : [])].join('\n\n')}\n`;
+  return `${[...blocks, ...packets, ...(talks.length > 0 ? [talks.join('\n')] : [])].join('\n\n')}\n`;
 }
 
 function block({ ways, first }: Group, trace: Trace, paint: Paint): string {
@@ -45,7 +44,7 @@ function block({ ways, first }: Group, trace: Trace, paint: Paint): string {
   const style: Style = verdict === 'whole' ? 'cyan' : verdict === 'unknown' ? 'yellow' : 'red';
   const lines = [
     `${paint('bold', title(ways, first))}  ${paint(style, verdictText(first, trace.without))}`,
-    ...first.hops.map((hop) => hopLine(hop, '  ', trace, paint)),
+    ...first.hops.map((hop) => hopLine(hop, '  ', trace.cwd, paint)),
     ...first.legs.flatMap((leg) => legLines(leg, trace, paint)),
   ];
   if (trace.without.length === 0) lines.push(...lossLines(first).map((line) => `  ${line}`));
@@ -55,18 +54,8 @@ function block({ ways, first }: Group, trace: Trace, paint: Paint): string {
 function legLines(leg: Leg, trace: Trace, paint: Paint): string[] {
   return leg.hops.map((hop, i) => {
     const says = i === 0 && leg.fallback ? `${hop.says}; used only when the mapped member fails` : hop.says;
-    return hopLine({ ...hop, says }, i === 0 ? '  - ' : '    ', trace, paint);
+    return hopLine({ ...hop, says }, i === 0 ? '  - ' : '    ', trace.cwd, paint);
   });
-}
-
-function hopLine(hop: Hop, indent: string, { cwd }: Trace, paint: Paint): string {
-  const mark = paint(STYLE[hop.passage], MARK[hop.passage].padEnd(4));
-  return `${indent}${mark} ${harmless(hop.name)}: ${harmless(hop.says)}  ${paint('dim', harmless(placeText(hop.place, cwd)))}`;
-}
-
-function placeText(place: Place, cwd: string): string {
-  const { line, column } = lineRange(place.file, place.range());
-  return `${relativePath(cwd, place.file.path)}:${line}:${column}`;
 }
 
 function title(ways: readonly Way[], { host, tag, tagKnown, sender }: Way): string {
@@ -134,20 +123,7 @@ function groups(ways: readonly Way[]): Group[] {
 
 /** The same for machines: the contract of `schemas/trace.schema.json`. */
 export function traceJson(trace: Trace): string {
-  const hop = ({ entity, name, passage, says, place }: Hop) => {
-    const { line, column, endLine, endColumn } = lineRange(place.file, place.range());
-    return {
-      entity: entity.id,
-      name,
-      passage,
-      says,
-      file: relativePath(trace.cwd, place.file.path),
-      line,
-      column,
-      endLine,
-      endColumn,
-    };
-  };
+  const hop = (each: Hop) => hopJson(each, trace.cwd);
   const end = (way: Way) => ({ sender: way.sender.id, host: way.host?.name ?? null });
   return escapedJson({
     schemaVersion: 1,
@@ -180,5 +156,6 @@ export function traceJson(trace: Trace): string {
       says,
       provided,
     })),
+    packets: trace.packets.map((packet) => tenantJson(packet, trace.cwd)),
   });
 }

@@ -54,6 +54,11 @@ export function lineText(file: SourceFile, line: number): string {
   return file.text.slice(start, index[line] ?? file.text.length).replace(/[\r\n]+$/, '');
 }
 
+/** Offset at which a line (from 1) begins; the end of the text for a line the file does not have. */
+export function lineStart(file: SourceFile, line: number): number {
+  return lineStarts(file)[line - 1] ?? file.text.length;
+}
+
 /** How many lines a file has. */
 export function lineCount(file: SourceFile): number {
   return lineStarts(file).length;

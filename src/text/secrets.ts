@@ -1,7 +1,7 @@
 /** Words right in front of a secret, and words that may stand between: how it is stored, or another word of this sort. */
 const WORD =
   'password|secret|md5|sha|auth-key|authentication-key|key-string|passphrase|psk|server-key|pre-shared-key|auth-pass|priv-pass';
-const BETWEEN = `(?:(?:[0-9]|sha-?(?:256|512)|encrypted|ciphertext|plaintext|clear-text|${WORD})[ \\t]+)*`;
+const BETWEEN = `(?:(?:[0-9]|sha-?(?:1|256|512)|ascii|hex|encrypted|ciphertext|plaintext|clear-text|${WORD})[ \\t]+)*`;
 /** Not the sign of an assignment: the secret stands behind that. */
 const SECRET = `(?![=:][ \\t])("[^"\\n]*"|'[^'\\n]*'|\\S+)`;
 const B = '[ \\t]+';
@@ -32,6 +32,14 @@ const SECRETS: readonly RegExp[] = [
     `^([ \\t]+authentication${B}(?:text${B})?)(?!(?:text|md5|key-chain|order|priority|open|host-mode|port-control|event|periodic|timer|violation|control-direction)\\b)${SECRET}`,
     'gim',
   ),
+  new RegExp(
+    `^([ \\t]+(?:standby|vrrp|glbp)${B}(?:\\d+${B})?authentication${B}(?:text${B})?)(?!(?:text|md5|ietf-md5)\\b)${SECRET}`,
+    'gim',
+  ),
+  new RegExp(`^([ \\t]+authentication-type${B}simple${B}${BETWEEN})${SECRET}`, 'gim'),
+  new RegExp(`\\b((?:isakmp|pac)${B}key${B}${BETWEEN})${SECRET}`, 'gi'),
+  // Arista's streaming agent takes its key on its command line.
+  /([ \t]-\w*auth=key,)([^\s,]+)/gi,
   new RegExp(`\\b(ConvertTo-SecureString${B}(?:-String${B})?)${SECRET}`, 'gi'),
   /((?:^|[\s,{;(])["']?\$?(?:[\w-]*(?:password|passwd|secret|passphrase|communitystring|apikey|api_key|sharedkey)|pass|pwd)["']?[ \t]*[:=][ \t]*)("[^"\n]*"|'[^'\n]*'|[^\s#,}]+)/gim,
 ];
@@ -42,4 +50,31 @@ export function maskSecrets(text: string): string {
   for (const pattern of SECRETS)
     masked = masked.replace(pattern, (_all, before: string, secret: string) => before + '*'.repeat(secret.length));
   return masked;
+}
+
+/** Members of a JSON object whose value is a secret: `auth_key`, `"password"`, `md5Secret`. The last group is what stands in the quotes. */
+const JSON_SECRET =
+  /("[^"\\\n]{0,99}(?:pass(?:word|wd|phrase|key|code)|secret|(?:auth|snmp|private|shared|api)_?key|community(?:string)?|_psk|_hash)[^"\\\n]{0,99}"\s{0,99}:\s{0,99}")((?:[^"\\\n]|\\.)*)/gi;
+/** SONiC has the communities of SNMP as keys: of a table, or flat. */
+const JSON_COMMUNITIES = /"SNMP_COMMUNITY"\s{0,99}:\s{0,99}\{/g;
+const JSON_COMMUNITY = /(\s{0,99}")([^"\\\n]*)("\s{0,99}:\s{0,99}\{[^{}]*\}\s{0,99},?)/y;
+const JSON_FLAT_COMMUNITY = /("SNMP_COMMUNITY\|)([^"\\\n]*)/g;
+
+/** The same of a JSON text, which stays JSON: only what stands in quotes is covered. */
+export function maskJsonSecrets(text: string): string {
+  let masked = text;
+  for (const pattern of [JSON_SECRET, JSON_FLAT_COMMUNITY])
+    masked = masked.replace(pattern, (_all, before: string, secret: string) => before + '*'.repeat(secret.length));
+  const parts: string[] = [];
+  let done = 0;
+  for (const table of masked.matchAll(JSON_COMMUNITIES)) {
+    JSON_COMMUNITY.lastIndex = table.index + table[0].length;
+    for (let found = JSON_COMMUNITY.exec(masked); found; found = JSON_COMMUNITY.exec(masked)) {
+      const start = found.index + found[1]!.length;
+      if (start < done) break;
+      parts.push(masked.slice(done, start), '*'.repeat(found[2]!.length));
+      done = start + found[2]!.length;
+    }
+  }
+  return parts.join('') + masked.slice(done);
 }

@@ -128,7 +128,7 @@ describe('bad input', () => {
       [['-f', 'jsn'], "there is no format 'jsn'; did you mean json?"],
       [['--quite'], 'Did you mean --quiet?'],
       [['explain', 'vlan/nic-vlan-filter'], 'did you mean vlan/nic-vlan-filter-on-team-member?'],
-      [['--fix'], "unknown option '--fix'"],
+      [['--fixx'], "unknown option '--fixx'"],
     ] as const) {
       const ran = hvlint(cwd, args);
       expect(ran.err).toContain(text);

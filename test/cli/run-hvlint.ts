@@ -28,9 +28,17 @@ export interface Ran {
   readonly err: string;
 }
 
+/** What the environment of a build service, and of whoever runs the tests, says about colours and annotations. */
+const TELLING = /^(?:NO_COLOR|FORCE_COLOR|CI|CI_.*|TF_BUILD|BUILD_.*|TEAMCITY_VERSION|GITLAB_CI|GITHUB_.*)$/;
+
 /** Runs the built command as a user would, without a terminal. */
-export function hvlint(cwd: string, args: readonly string[], input?: string | Buffer): Ran {
-  const { NO_COLOR: _n, FORCE_COLOR: _f, CI: _c, ...env } = process.env;
+export function hvlint(
+  cwd: string,
+  args: readonly string[],
+  input?: string | Buffer,
+  more: Readonly<Record<string, string>> = {},
+): Ran {
+  const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !TELLING.test(name))), ...more };
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     cwd,
     env,
@@ -39,6 +47,16 @@ export function hvlint(cwd: string, args: readonly string[], input?: string | Bu
     ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
   });
   return { status, out: stdout, err: stderr };
+}
+
+/** The same, with the bytes of standard output. */
+export function hvlintBytes(cwd: string, args: readonly string[]): { readonly status: number | null; readonly out: Buffer } {
+  const { status, stdout } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd,
+    timeout: 60_000,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { status, out: stdout };
 }
 
 /** Findings of a run with `-f json`. */

@@ -28,6 +28,49 @@ networkAdapters:
 const SWITCH = 'kind: switch\nname: tor1\nports:\n  - { name: Ethernet1/1, mode: trunk, allowedVlans: "1,42" }\n';
 const ESTATE = { 'hv01.yaml': HOST, 'tor1.yaml': SWITCH };
 
+/** Two hosts with a VM each of two customers, who have the same addresses. */
+const TENANTS = {
+  'hosts.yaml': `kind: host
+name: hv01
+vmSwitches: [{ name: S, switchType: External, netAdapterName: NIC1 }]
+nics: [{ name: NIC1, connectedTo: tor1/Ethernet1/1 }]
+---
+kind: host
+name: hv02
+vmSwitches: [{ name: S, switchType: External, netAdapterName: NIC1 }]
+nics: [{ name: NIC1, connectedTo: tor1/Ethernet1/2 }]
+`,
+  'tor1.yaml': `kind: switch
+name: tor1
+ports:
+  - { name: Ethernet1/1, mode: access, accessVlan: 42 }
+  - { name: Ethernet1/2, mode: access, accessVlan: 42 }
+`,
+  'policy.yaml': `kind: network-virtualization
+name: tenants
+appliesTo: [hv01, hv02]
+customerRoutes:
+  - { routingDomainId: "{b1000000-0000-4000-8000-000000005001}", virtualSubnetId: 5001, destinationPrefix: 10.1.0.0/16, nextHop: 0.0.0.0 }
+  - { routingDomainId: "{e1000000-0000-4000-8000-000000006001}", virtualSubnetId: 6001, destinationPrefix: 10.1.0.0/16, nextHop: 0.0.0.0 }
+lookupRecords:
+  - { vmName: b1, virtualSubnetId: 5001, customerAddress: 10.1.1.1, providerAddress: 192.168.1.1, rule: TranslationMethodEncap }
+  - { vmName: b2, virtualSubnetId: 5001, customerAddress: 10.1.1.2, providerAddress: 192.168.1.2, rule: TranslationMethodEncap }
+  - { vmName: y1, virtualSubnetId: 6001, customerAddress: 10.1.1.1, providerAddress: 192.168.1.1, rule: TranslationMethodEncap }
+  - { vmName: y2, virtualSubnetId: 6001, customerAddress: 10.1.1.2, providerAddress: 192.168.1.2, rule: TranslationMethodEncap }
+providerAddresses:
+  - { host: hv01, providerAddress: 192.168.1.1, prefixLength: 24, vlanId: 0 }
+  - { host: hv02, providerAddress: 192.168.1.2, prefixLength: 24, vlanId: 0 }
+`,
+  'vms.yaml': ['b1 hv01 5001', 'b2 hv02 5001', 'y1 hv01 6001', 'y2 hv02 6001']
+    .map((text) => text.split(' '))
+    .map(
+      ([name, host, vsid]) =>
+        `kind: vm\nname: ${name}\nhost: ${host}\nnetworkAdapters: [{ name: A, switchName: S, virtualSubnetId: ${vsid} }]\n`,
+    )
+    .concat('kind: vm\nname: dc\nhost: hv01\nnetworkAdapters: [{ name: A, switchName: S }]\n')
+    .join('---\n'),
+};
+
 describe('hvlint trace', () => {
   it('prints the way and ends with 0 where nothing stops it', () => {
     const { status, out, err } = hvlint(folderWith(ESTATE), ['trace', 'web01']);
@@ -65,6 +108,82 @@ describe('hvlint trace', () => {
     const document = JSON.parse(out);
     expect(valid(document) ? [] : valid.errors).toEqual([]);
     expect(document.ways[1].legs[0].hops[1]).toMatchObject({ passage: 'stops', file: 'tor1.yaml', line: 4 });
+  });
+
+  it('follows a packet in a virtual subnet over the wire, and the reply back', () => {
+    const { status, out, err } = hvlint(folderWith(TENANTS), ['trace', '--vsid', '5001', '10.1.1.2', '10.1.1.1']);
+    expect(err).toBe('');
+    expect(out).toBe(`10.1.1.2 to 10.1.1.1 in virtual subnet 5001  arrives
+  ok   b2 (A): sends from 10.1.1.2 to 10.1.1.1 in virtual subnet 5001  vms.yaml:9:62
+  ok   hv02 customer route: 10.1.0.0/16 is virtual subnet 5001 itself  policy.yaml:5:108
+  ok   hv02 record of b2: 10.1.1.2 is behind 192.168.1.2  policy.yaml:9:86
+  ok   hv02 record of b1: 10.1.1.1 is behind 192.168.1.1  policy.yaml:8:86
+  ok   hv02: sends from 192.168.1.2, untagged  policy.yaml:14:36
+  ok   wire: NVGRE with key 5001 from 192.168.1.2 to 192.168.1.1, around 10.1.1.2 to 10.1.1.1  policy.yaml:8:105
+  ok   hv01: has 192.168.1.1 and gets it  policy.yaml:13:36
+  ok   hv01 record of b1: key 5001 and 10.1.1.1 lead to it  policy.yaml:8:86
+  ok   b1 (A): gets it at 10.1.1.1  vms.yaml:4:62
+
+reply of b1 to b2, 10.1.1.1 to 10.1.1.2 in virtual subnet 5001  arrives
+  ok   b1 (A): sends from 10.1.1.1 to 10.1.1.2 in virtual subnet 5001  vms.yaml:4:62
+  ok   hv01 customer route: 10.1.0.0/16 is virtual subnet 5001 itself  policy.yaml:5:108
+  ok   hv01 record of b1: 10.1.1.1 is behind 192.168.1.1  policy.yaml:8:86
+  ok   hv01 record of b2: 10.1.1.2 is behind 192.168.1.2  policy.yaml:9:86
+  ok   hv01: sends from 192.168.1.1, untagged  policy.yaml:13:36
+  ok   wire: NVGRE with key 5001 from 192.168.1.1 to 192.168.1.2, around 10.1.1.1 to 10.1.1.2  policy.yaml:9:105
+  ok   hv02: has 192.168.1.2 and gets it  policy.yaml:14:36
+  ok   hv02 record of b2: key 5001 and 10.1.1.2 lead to it  policy.yaml:9:86
+  ok   b2 (A): gets it at 10.1.1.2  vms.yaml:9:62
+`);
+    expect(status).toBe(0);
+  });
+
+  it('ends with 1 for a packet between two customers, which nothing translates', () => {
+    const folder = folderWith(TENANTS);
+    const { status, out } = hvlint(folder, ['trace', 'b2', 'y1']);
+    expect(out).toContain('STOP routing domain of 5001: no policy translates to y1 in virtual subnet 6001');
+    expect(out).toContain('10.1.1.1 leads to the record of b1 (10.1.1.1 in 5001)');
+    expect(status).toBe(1);
+    expect(hvlint(folder, ['trace', 'b1', 'dc']).out).toContain('cannot talk: b1 is in virtual subnet 5001, dc is not');
+  });
+
+  it('writes packets as JSON that fits its schema', () => {
+    const folder = folderWith(TENANTS);
+    const documents = [
+      ['--vsid', '6001', '10.1.1.2', '10.1.1.1'],
+      ['b2', 'y1'],
+    ].map((args) => JSON.parse(hvlint(folder, ['trace', ...args, '-f', 'json']).out));
+    for (const document of documents) expect(valid(document) ? [] : valid.errors).toEqual([]);
+    const [arrived, apart] = documents;
+    expect(arrived.packets[0].wire).toEqual({
+      method: 'gre',
+      source: '192.168.1.2',
+      destination: '192.168.1.1',
+      key: 6001,
+      inner: { source: '10.1.1.2', destination: '10.1.1.1' },
+    });
+    expect(arrived.packets.map((packet: { reply: boolean }) => packet.reply)).toEqual([false, true]);
+    expect(apart).toMatchObject({
+      talks: [],
+      packets: [{ verdict: 'lost', wire: null, destination: { vsid: 6001, sender: 'host:hv01/vm:y1/vm-adapter:a' } }],
+    });
+  });
+
+  it.each<[string, string[], string]>([
+    [
+      'a virtual subnet nobody is in',
+      ['--vsid', '7001', '10.1.1.2', '10.1.1.1'],
+      'nothing in the files is in virtual subnet 7001',
+    ],
+    ['one address', ['--vsid', '5001', '10.1.1.2'], '--vsid wants two customer addresses: hvlint trace --vsid 5001'],
+    ['a name for an address', ['--vsid', '5001', '10.1.1.2', 'b1'], "--vsid wants two customer addresses; 'b1' is none"],
+    ['a number that is none', ['--vsid', 'blue', '10.1.1.2', '10.1.1.1'], 'It must be a whole number'],
+    ['less of a switch', ['--vsid', '5001', '10.1.1.2', '10.1.1.1', '--without', 'tor1'], '--without takes something away'],
+  ])('refuses %s for a packet with 2', (_what, args, message) => {
+    const { status, out, err } = hvlint(folderWith(TENANTS), ['trace', ...args]);
+    expect(err).toContain(message);
+    expect(out).toBe('');
+    expect(status).toBe(2);
   });
 
   it.each<[string, string[], string]>([

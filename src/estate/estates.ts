@@ -5,29 +5,31 @@ import { ConfigFinder } from '#config/find';
 import type { Reader, Setting } from '#config/load';
 import { estateFolder, matcher } from '#config/match';
 import { type Config, resolveConfig } from '#config/resolve';
+import type { Estate } from '#lint/lint';
 import type { Rule } from '#lint/rule';
 import type { Os } from '#model/os';
 import type { Encoding } from '#read/decode';
 import type { ReadFile } from '#read/document';
 import { MAX_FILE_BYTES } from '#read/limits';
-import { type ReadOptions, readFile, readText } from '#read/read-file';
-import { type Discovery, discover, type FoundFile, isWithin } from './discover.ts';
+import { type ReadOptions, readFile, readText, type Unreadable } from '#read/read-file';
+import { type Discovery, type FoundFile, isWithin } from './discover.ts';
 
-/** What a run is asked to do. */
-export interface RunOptions {
-  readonly paths: readonly string[];
+/** How configurations are found. */
+export interface LookupOptions {
   readonly cwd: string;
   readonly rules: readonly Rule[];
-  /** --config; undefined looks them up. */
+  /** A configuration that counts for everything; undefined looks them up. */
   readonly config?: string | undefined;
   readonly lookup: boolean;
   readonly ruleFlags: Readonly<Record<string, Setting>>;
-  readonly target?: Os | undefined;
-  readonly inlineConfig: boolean;
-  /** Today as YYYY-MM-DD. */
-  readonly today: string;
+}
+
+/** How files are read. */
+export interface ReadingOptions {
   /** Text that stands for one file, as an editor has it. */
   readonly stdin?: { readonly path: string; readonly text: string; readonly encoding: Encoding } | undefined;
+  /** Texts that stand for files, by absolute path with `/`: what fixes have made of them, or buffers of an editor. */
+  readonly texts?: ReadonlyMap<string, { readonly text: string; readonly encoding: Encoding | undefined }>;
   readonly progress?: (done: number, of: number) => void;
 }
 
@@ -44,7 +46,7 @@ export class Configs {
   private readonly finder = new ConfigFinder();
   private readonly resolved = new Map<string, Promise<Config>>();
 
-  constructor(private readonly options: Pick<RunOptions, 'config' | 'lookup' | 'rules' | 'ruleFlags' | 'cwd'>) {}
+  constructor(private readonly options: LookupOptions) {}
 
   of(folder: string): Promise<Config> {
     const { config, lookup, cwd } = this.options;
@@ -60,7 +62,7 @@ export class Configs {
 }
 
 /** The estates of the files that were found: below one configuration, or each folder its `estates:` names. */
-export async function planEstates(discovery: Discovery, configs: Configs, cwd: string): Promise<EstatePlan[]> {
+export async function planEstates(discovery: Discovery, configs: Pick<Configs, 'of'>, cwd: string): Promise<EstatePlan[]> {
   const plans = new Map<string, { root: string; config: Config; whole: boolean; files: FoundFile[] }>();
   const folders = new Map<string, Config>();
   const matchers = new Map<Config, (file: string) => boolean>();
@@ -92,8 +94,31 @@ export async function planEstates(discovery: Discovery, configs: Configs, cwd: s
   return [...plans.values()];
 }
 
+/** How the estate of a plan is judged. */
+export function estateOf(
+  { root, whole, config }: EstatePlan,
+  files: readonly ReadFile[],
+  options: Pick<Estate, 'baseline' | 'inlineConfig' | 'today'> & { readonly target?: Os | undefined },
+): Estate {
+  return {
+    root,
+    files,
+    whole,
+    target: options.target ?? config.target,
+    inventory: config.inventory,
+    descriptions: config.descriptions,
+    severityOf: config.severityOf,
+    suppress: config.suppress,
+    locked: config.locked,
+    lockedOff: config.lockedOff,
+    baseline: options.baseline ?? [],
+    inlineConfig: options.inlineConfig,
+    today: options.today,
+  };
+}
+
 /** Whether a configuration reads a file that a search found: it matches `files` and not `ignore`. */
-function wanted(config: Config, file: string, known: Map<Config, (file: string) => boolean>): boolean {
+export function wanted(config: Config, file: string, known: Map<Config, (file: string) => boolean>): boolean {
   if (config.folder === undefined) return true;
   let matches = known.get(config);
   if (!matches) {
@@ -124,13 +149,16 @@ export function newTally(of: number): Tally {
 /** Reads the files of one estate. What holds nothing of ours and what cannot be read is counted and left out. */
 export async function readEstate(
   plan: EstatePlan,
-  options: Pick<RunOptions, 'stdin' | 'progress'>,
+  options: ReadingOptions,
   tally: Tally,
+  /** Contents that were read already, by path; taken out as they are used. */
+  contents?: Map<string, Content>,
 ): Promise<ReadFile[]> {
   const read: ReadFile[] = [];
-  const readerOf = readers(plan.config);
+  const readOne = fileReader(plan.config);
   for (const file of plan.files) {
-    const result = await readOne(file, readerOf(file.path.replaceAll('\\', '/')), options);
+    const result = await readOne(file, options, contents?.get(file.path));
+    contents?.delete(file.path);
     if (options.progress) {
       options.progress(++tally.done, tally.of);
       // Reading never waits, so what is to be shown needs a moment now and then.
@@ -160,32 +188,25 @@ export async function readEstate(
   return read;
 }
 
-/** With --stdin the rest of the file's estate is read from disk, where a configuration says what belongs to it. */
-export async function discoverFor(options: RunOptions, configs: Configs): Promise<Discovery> {
-  const { stdin } = options;
-  if (!stdin) return discover(options.paths, options.cwd, (folder) => configs.of(folder));
-  const config = await configs.of(path.dirname(stdin.path));
-  const folder =
-    config.folder && (estateFolder(config.folder, config.estates, stdin.path.replaceAll('\\', '/')) ?? config.folder);
-  const found = folder
-    ? await discover([path.normalize(folder)], options.cwd, () => Promise.resolve(config))
-    : { files: [], folders: [], unmatched: [] };
-  return {
-    ...found,
-    files: [...found.files.filter((f) => f.path !== stdin.path), { path: stdin.path, explicit: true, searched: false }],
-  };
-}
-
 function readers(config: Config): (file: string) => (Reader & { folder: string }) | undefined {
   const list = config.readers.map((reader) => ({ reader, matches: matcher(reader.folder, reader.files) }));
   return (file) => list.find((entry) => entry.matches(file))?.reader;
 }
 
+/** Reads one file as a configuration says. */
+export function fileReader(
+  config: Config,
+): (file: Pick<FoundFile, 'path' | 'explicit'>, options: ReadingOptions, content?: Content) => Promise<ReadFile | Unreadable> {
+  const readerOf = readers(config);
+  return (file, options, content) => readOne(file, readerOf(file.path.replaceAll('\\', '/')), options, content);
+}
+
 async function readOne(
-  file: { path: string; explicit: boolean },
+  file: Pick<FoundFile, 'path' | 'explicit'>,
   reader: Reader | undefined,
-  options: Pick<RunOptions, 'stdin'>,
-): Promise<ReadFile | { unreadable: string }> {
+  options: ReadingOptions,
+  content?: Content,
+): Promise<ReadFile | Unreadable> {
   const posix = file.path.replaceAll('\\', '/');
   const how: ReadOptions = {
     explicit: file.explicit,
@@ -199,21 +220,30 @@ async function readOne(
         }
       : {}),
   };
-  if (options.stdin?.path === file.path) return readText({ path: posix, text: options.stdin.text }, how, options.stdin.encoding);
-  let bytes: Buffer;
+  const own = options.stdin?.path === file.path ? options.stdin : undefined;
+  const given = options.texts?.get(posix) ?? own;
+  if (given) return readText({ path: posix, text: given.text }, how, given.encoding);
+  const bytes = content ?? contentOf(file.path);
+  return 'unreadable' in bytes ? bytes : readFile(posix, bytes, how);
+}
+
+/** The bytes of a file, or why there are none. */
+export type Content = Buffer | { readonly unreadable: string };
+
+/** Reads the bytes of a file. */
+export function contentOf(file: string): Content {
   try {
-    const stat = statSync(file.path);
+    const stat = statSync(file);
     if (!stat.isFile()) return { unreadable: 'it is no regular file' };
     const { size } = stat;
     if (size > MAX_FILE_BYTES)
       return {
         unreadable: `it has ${Math.round(size / 1024 / 1024)} MB; hvlint reads up to ${MAX_FILE_BYTES / 1024 / 1024} MB a file`,
       };
-    bytes = readFileSync(file.path);
+    return readFileSync(file);
   } catch (error) {
     return { unreadable: reasonOf(error as NodeJS.ErrnoException) };
   }
-  return readFile(posix, bytes, how);
 }
 
 function reasonOf(error: NodeJS.ErrnoException): string {
@@ -227,10 +257,10 @@ function reasonOf(error: NodeJS.ErrnoException): string {
 export async function readPlanned(
   plan: EstatePlan,
 ): Promise<{ file: string; as: string; kinds: { kind: string; name: string; os: string | undefined }[] }[]> {
-  const readerOf = readers(plan.config);
+  const readOne = fileReader(plan.config);
   const rows: { file: string; as: string; kinds: { kind: string; name: string; os: string | undefined }[] }[] = [];
   for (const file of plan.files) {
-    const read = await readOne(file, readerOf(file.path.replaceAll('\\', '/')), {});
+    const read = await readOne(file, {});
     const documents = 'unreadable' in read ? [] : read.documents;
     const as =
       'unreadable' in read
