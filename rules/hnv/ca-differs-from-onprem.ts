@@ -7,6 +7,7 @@ import { recordsAbout } from '#model/virtual-subnet';
 /** A VM that moved into a virtual network keeps the address it had: that is what virtual networks are for. */
 export default defineRule({
   about: 'vm-adapter',
+  needs: ['network-virtualization'],
   severity: 'info',
   title: 'A VM got another address when it moved into the virtual network',
   since: '0.1.0',

@@ -8,6 +8,7 @@ import { virtualNetworks } from '#model/virtual-networks';
 /** A virtual subnet with VMs on a host needs a customer route there that leads to the subnet itself. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A virtual subnet has no on-link customer route on a host that runs its VMs',
   since: '0.1.0',

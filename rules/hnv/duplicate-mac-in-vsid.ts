@@ -8,6 +8,7 @@ import { groupBy } from '#model/virtual-networks';
 /** Within a virtual subnet a frame goes to the one adapter that has its MAC address. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'Two VMs of a virtual subnet have one MAC address',
   since: '0.1.0',

@@ -12,6 +12,7 @@ import { groupBy, virtualNetworks } from '#model/virtual-networks';
 /** NVGRE tunnels of all VMs of a host can end at one address: more only fill the tables of the physical network. */
 export default defineRule({
   about: 'host',
+  needs: ['network-virtualization'],
   severity: 'info',
   title: 'A host has several provider addresses for NVGRE in one subnet',
   preset: 'strict',

@@ -7,6 +7,7 @@ import { RELEASES } from '#model/releases';
 /** An adapter that can take NVGRE apart does so, or VMQ and LSO stop working for encapsulated packets. */
 export default defineRule({
   about: 'nic',
+  needs: ['network-virtualization'],
   severity: 'info',
   title: 'An adapter that could offload NVGRE does not, on a host that sends it',
   versions: RELEASES.netwnvInSwitch,

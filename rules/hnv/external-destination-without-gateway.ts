@@ -10,6 +10,7 @@ import { groupBy, guidKey } from '#model/virtual-networks';
 /** Out of its routing domain a VM gets through a gateway only. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'warning',
   title: 'VMs are to reach other networks, but their routing domain has no gateway',
   since: '0.1.0',

@@ -14,6 +14,7 @@ const HEADER = 14;
 /** Large frames of a guest still fit through the uplinks of its hosts when NVGRE is put around them. */
 export default defineRule({
   about: 'vm-adapter',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'Large frames of a guest do not fit through the uplinks with NVGRE around them',
   since: '0.1.0',

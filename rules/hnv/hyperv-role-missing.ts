@@ -5,6 +5,7 @@ import { hostMentions } from '#model/virtual-networks-of-host';
 /** A host that a network virtualization policy is applied to has the Hyper-V role: it is the Hyper-V switch that is virtualized. */
 export default defineRule({
   about: 'host',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A policy is applied to a host without the Hyper-V role',
   since: '0.1.0',

@@ -12,6 +12,7 @@ import { virtualNetworks } from '#model/virtual-networks';
 /** Every host that a VM of a virtual subnet may run on has the policy of its virtual network. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A host that a VM of a virtual subnet may run on has no network virtualization policy',
   hides: ['hnv/lookup-record-missing-on-host'],

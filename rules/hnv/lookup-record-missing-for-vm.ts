@@ -12,6 +12,7 @@ import { virtualNetworks } from '#model/virtual-networks';
 /** A VM in a virtual subnet is found by its record: without one, no host knows where it is. */
 export default defineRule({
   about: 'vm-adapter',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A VM in a virtual subnet has no lookup record',
   since: '0.1.0',

@@ -9,6 +9,7 @@ import { virtualNetworks } from '#model/virtual-networks';
 /** A host that runs a VM of a virtual network has the records of all VMs that VM may talk to. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A lookup record is missing on a host that runs VMs of its virtual network',
   since: '0.1.0',

@@ -7,6 +7,7 @@ import { fabrics } from '#model/policy-fabric';
 /** VMs of one virtual subnet talk to each other: a request that is rewritten and an answer in a tunnel take different ways. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'warning',
   title: 'A virtual subnet is rewritten in part and tunnelled in part',
   since: '0.1.0',

@@ -18,6 +18,7 @@ const JUMBO = 9014;
 /** The way out of a host has room for NVGRE on top of the packets its guests send. */
 export default defineRule({
   about: 'host',
+  needs: ['network-virtualization'],
   severity: 'warning',
   title: 'The adapters of a host have no room for NVGRE on top of what its guests send',
   since: '0.1.0',

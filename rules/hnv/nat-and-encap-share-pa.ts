@@ -6,6 +6,7 @@ import { fabrics, spareProviderAddress } from '#model/policy-fabric';
 /** The provider address of a rewritten customer address is its alone, so that no NVGRE tunnel can end there too. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A provider address is that of a rewritten VM and of NVGRE tunnels',
   since: '0.1.0',

@@ -6,6 +6,7 @@ import { fabrics, spareProviderAddress } from '#model/policy-fabric';
 /** A rewritten packet has nothing but its provider address to tell whose it is: each customer address needs one of its own. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'Two rewritten customer addresses have one provider address',
   since: '0.1.0',

@@ -11,6 +11,7 @@ import { hostMentions } from '#model/virtual-networks-of-host';
 /** On Windows Server 2012 the filter that virtualizes is bound to the adapter below the Hyper-V switch. */
 export default defineRule({
   about: 'host',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'The network virtualization filter of Windows Server 2012 is not bound to the uplink',
   versions: RELEASES.netwnvFilter,

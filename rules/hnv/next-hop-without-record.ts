@@ -11,6 +11,7 @@ import { groupBy, guidKey } from '#model/virtual-networks';
 /** The next hop of a customer route is a customer address of its routing domain, which a record maps like that of any VM. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'No lookup record has the address that a customer route leads to',
   since: '0.1.0',

@@ -6,6 +6,7 @@ import { hostMentions } from '#model/virtual-networks-of-host';
 /** A host that a network virtualization policy is applied to runs Windows Server 2012 at least. */
 export default defineRule({
   about: 'host',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A policy is applied to a host whose release has no network virtualization',
   versions: RELEASES.noNetworkVirtualization,

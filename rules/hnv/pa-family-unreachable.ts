@@ -9,6 +9,7 @@ import { groupBy, virtualNetworks } from '#model/virtual-networks';
 /** Customer addresses may be of either version of IP; the provider addresses of two hosts must have one in common. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A host has no provider address of the IP version that another host uses',
   since: '0.1.0',

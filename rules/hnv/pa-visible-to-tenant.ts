@@ -7,6 +7,7 @@ import { at, type Place } from '#model/place';
 /** Nothing set inside a guest is a provider address: those do not exist in a virtual network. */
 export default defineRule({
   about: 'vm-adapter',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A guest in a virtual subnet is set to use a provider address',
   hides: ['hnv/lookup-record-missing-for-vm'],

@@ -8,6 +8,7 @@ import { judgePort } from '#model/way-port';
 /** The ports below a provider address carry its VLAN. */
 export default defineRule({
   about: 'port',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A switch port does not carry the VLAN of a provider address behind it',
   hides: ['vlan/team-port-not-trunk'],

@@ -7,6 +7,7 @@ import { groupBy, guidKey } from '#model/virtual-networks';
 /** Inside one routing domain every virtual subnet has prefixes of its own. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'Two virtual subnets of one routing domain have overlapping prefixes',
   since: '0.1.0',

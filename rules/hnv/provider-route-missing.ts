@@ -9,6 +9,7 @@ import { virtualNetworks } from '#model/virtual-networks';
 /** Between provider addresses in different subnets a host needs a provider route: the default gateway of the host does not count. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A host has no provider route to the provider addresses of another host',
   since: '0.1.0',

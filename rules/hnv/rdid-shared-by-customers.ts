@@ -6,6 +6,7 @@ import { groupBy, guidKey } from '#model/virtual-networks';
 /** HNV routes between the virtual subnets of a routing domain: two customers in one reach each other. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'Virtual subnets of two customers are in one routing domain',
   since: '0.1.0',

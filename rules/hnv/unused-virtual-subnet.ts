@@ -9,6 +9,7 @@ import { groupBy } from '#model/virtual-networks';
 /** A virtual subnet that has customer routes is one that something is in. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'info',
   title: 'A virtual subnet has customer routes, but neither records nor VMs',
   preset: 'strict',

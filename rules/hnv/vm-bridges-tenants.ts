@@ -12,22 +12,22 @@ export default defineRule({
   since: '0.1.0',
   source: 'Windows Server 2012 network virtualization guidance: virtual machines of two customers never communicate',
   check(vm, { network, report }) {
-    if (vm.adapters.length < 2 || isGateway(network, vm)) return;
-    const virtual = virtualNetworks(network);
+    if (vm.adapters.length < 2) return;
     const connected = vm.adapters.flatMap((adapter) => {
       const subnet = virtualSubnetOf(adapter);
-      return subnet && (subnet.vsid > 0 || isOutside(adapter)) ? [{ adapter, ...subnet }] : [];
+      return subnet ? [{ adapter, ...subnet }] : [];
     });
     const inside = connected.filter(({ vsid }) => vsid > 0);
     const [first] = inside;
-    if (!first) return;
+    if (!first || isGateway(network, vm)) return;
+    const virtual = virtualNetworks(network);
     const domains = virtual.domainsOf(first.vsid);
     // Two virtual subnets are two networks only where routes say which routing domain each is of.
     const elsewhere = inside.find(({ vsid }) => {
       const others = virtual.domainsOf(vsid);
       return domains.length > 0 && others.length > 0 && others.every((domain) => !domains.includes(domain));
     });
-    const other = elsewhere ?? connected.find(({ vsid }) => vsid === 0);
+    const other = elsewhere ?? connected.find(({ adapter, vsid }) => vsid === 0 && isOutside(adapter));
     if (!other) return;
     const text = elsewhere
       ? `in virtual subnet ${first.vsid} (adapter ${first.adapter.name}) and in ${other.vsid} (adapter ${other.adapter.name}), which are of two routing domains`

@@ -12,6 +12,7 @@ import { isGateway, recordsAbout } from '#model/virtual-subnet';
 /** The address inside the guest is the customer address of its lookup record. */
 export default defineRule({
   about: 'vm-adapter',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'The address of a guest is not the customer address of its lookup record',
   hides: ['hnv/lookup-record-missing-for-vm'],

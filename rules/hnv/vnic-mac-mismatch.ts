@@ -13,6 +13,7 @@ import { isGateway, recordsAbout } from '#model/virtual-subnet';
 /** The lookup record of a VM holds the MAC address its adapter sends with. */
 export default defineRule({
   about: 'vm-adapter',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'The lookup record of a VM has another MAC address than its adapter',
   hides: ['hnv/lookup-record-missing-for-vm'],

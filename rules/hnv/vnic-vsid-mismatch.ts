@@ -8,6 +8,7 @@ import { isGateway, recordsAbout } from '#model/virtual-subnet';
 /** An adapter is in the virtual subnet that its lookup record names. */
 export default defineRule({
   about: 'vm-adapter',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'An adapter is in another virtual subnet than its lookup record says',
   hides: ['hnv/lookup-record-missing-for-vm'],

@@ -8,6 +8,7 @@ import { isGateway, recordsAbout } from '#model/virtual-subnet';
 /** An adapter that a lookup record is about is in the virtual subnet of that record, not in none. */
 export default defineRule({
   about: 'vm-adapter',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'An adapter with a lookup record is in no virtual subnet',
   hides: ['hnv/lookup-record-missing-for-vm'],

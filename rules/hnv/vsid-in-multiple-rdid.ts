@@ -7,6 +7,7 @@ import { groupBy, guidKey } from '#model/virtual-networks';
 /** A virtual subnet belongs to one routing domain: its packets can be routed in no other. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'A virtual subnet is in two routing domains',
   since: '0.1.0',

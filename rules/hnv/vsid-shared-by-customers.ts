@@ -8,6 +8,7 @@ import { groupBy, guidKey } from '#model/virtual-networks';
 /** A virtual subnet is one broadcast domain: customers who share one are not isolated from each other. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'error',
   title: 'Records of two customers are in one virtual subnet',
   since: '0.1.0',

@@ -16,9 +16,12 @@ export default defineRule({
   check(device, { network, report }) {
     const defined = definedVlans(network, device);
     if (!defined) return;
+    // VLAN 1 is there on every switch.
+    const present = new Set([1, ...defined.filter(({ active }) => active).map(({ id }) => id)]);
     const needed = new Map<number, { uses: Map<Entity, VlanUse>; ports: Map<Entity, Place> }>();
     for (const port of device.ports)
       for (const [vlan, uses] of forwardedVlans(network, port)) {
+        if (present.has(vlan)) continue;
         const entry = needed.get(vlan) ?? { uses: new Map(), ports: new Map() };
         needed.set(vlan, entry);
         for (const use of uses) entry.uses.set(use.consumer, use);
@@ -26,10 +29,7 @@ export default defineRule({
         entry.ports.set(owner, place);
       }
     for (const [vlan, { uses, ports }] of needed) {
-      // VLAN 1 is there on every switch.
-      const same = defined.filter(({ id }) => id === vlan);
-      if (vlan === 1 || same.some(({ active }) => active)) continue;
-      const stopped = same[0];
+      const stopped = defined.find(({ id }) => id === vlan);
       const [first] = uses.values();
       const others = uses.size - 1;
       const who = `${consumerText(first!.consumer)}${others > 0 ? ` and ${others} more use` : ' uses'}`;

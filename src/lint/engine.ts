@@ -18,9 +18,12 @@ export interface RuleTimer {
   took(rule: string, time: number): void;
 }
 
+/** How many things a rule is asked about between two pauses. */
+const SUBJECTS_AT_ONCE = 512;
+
 /**
- * Asks every rule of every subject of one estate, with a pause behind each rule for who wants one. A rule that crashes becomes a finding
- * that names it.
+ * Asks every rule of every subject of one estate, with a pause behind each rule, and now and then within one, for who wants it. A rule
+ * that crashes becomes a finding that names it.
  */
 export function* runRules(
   rules: readonly Rule[],
@@ -35,37 +38,51 @@ export function* runRules(
   const said: Said[] = [];
   const crashed = all.get('internal/rule-crashed')!;
   for (const rule of rules) {
-    let subject: unknown;
+    // What reading found, and what the engine says itself, is asked of nothing.
+    if ('reading' in rule || 'engine' in rule || rule.needs?.some((kind) => network.all(kind).length === 0)) continue;
     const start = timer?.now() ?? 0;
-    // One for all subjects: there are hundreds of thousands, and most have nothing to report.
-    const context: RuleContext = {
-      network,
-      report: (place, message, options) => said.push(say(rule, subject, place, message, options)),
-      applies: (host) => !rule.versions || inRange(host.os, rule.versions),
-    };
-    for (subject of subjects(rule.about, network, files)) {
-      if (rule.versions && subject instanceof Entity && !speaksAbout(rule, subject, network)) continue;
-      try {
-        rule.check(subject as never, context);
-      } catch (error) {
-        const place =
-          subject instanceof Entity ? placeOf(subject) : inFile(files[0]?.file ?? { path: '', text: '' }, { start: 0, end: 0 });
-        said.push(
-          say(
-            crashed,
-            subject,
-            place,
-            `the rule ${rule.id} failed on ${subject instanceof Entity ? subject.id : rule.about}: ${(error as Error).message}`,
-            { key: rule.id },
-          ),
-        );
-      }
+    const things = subjects(rule.about, network, files);
+    for (let from = 0; from < things.length; from += SUBJECTS_AT_ONCE) {
+      if (from > 0) yield;
+      const some = things.slice(from, from + SUBJECTS_AT_ONCE);
+      // One rule about the whole network may find more than a call takes arguments.
+      for (const each of ask(rule, some, network, crashed, files)) said.push(each);
     }
     timer?.took(rule.id, timer.now() - start);
     yield;
   }
   for (const file of files) said.push(...fromReading(file, all));
   return distinct(hide(said.filter((s) => isOn(s.rule, s.place))), root);
+}
+
+/** What one rule says of some things. */
+function ask(
+  rule: Rule,
+  things: readonly unknown[],
+  network: Network,
+  crashed: Rule,
+  files: readonly ReadFile[],
+): readonly Said[] {
+  const said: Said[] = [];
+  let subject: unknown;
+  // One for all of them: there are hundreds of thousands, and most have nothing to report.
+  const context: RuleContext = {
+    network,
+    report: (place, message, options) => said.push(say(rule, subject, place, message, options)),
+    applies: (host) => !rule.versions || inRange(host.os, rule.versions),
+  };
+  for (subject of things) {
+    if (rule.versions && subject instanceof Entity && !speaksAbout(rule, subject, network)) continue;
+    try {
+      rule.check(subject as never, context);
+    } catch (error) {
+      const message = `failed on ${subject instanceof Entity ? subject.id : rule.about}: ${(error as Error).message}`;
+      const place =
+        subject instanceof Entity ? placeOf(subject) : inFile(files[0]?.file ?? { path: '', text: '' }, { start: 0, end: 0 });
+      said.push(say(crashed, subject, place, `the rule ${rule.id} ${message}`, { key: rule.id }));
+    }
+  }
+  return said;
 }
 
 function subjects(about: SubjectKind, network: Network, files: readonly ReadFile[]): readonly unknown[] {

@@ -1,4 +1,4 @@
-import type { EntityOf, Host } from '#model/entity';
+import type { EntityKind, EntityOf, Host } from '#model/entity';
 import type { Network } from '#model/network';
 import type { OsRange } from '#model/os';
 import type { Place } from '#model/place';
@@ -60,6 +60,8 @@ export interface RuleDefinition<S extends SubjectKind = SubjectKind> {
   readonly title: string;
   /** Windows Server releases it speaks about; without it, all of them and hosts whose release is unknown. */
   readonly versions?: OsRange;
+  /** Kinds of things of which the estate must have one of each: without them the rule has nothing to ask, and is not asked. */
+  readonly needs?: readonly EntityKind[];
   /** Rules that would report the same mistake at the same subject or place. */
   readonly hides?: readonly string[];
   readonly fixable?: 'safe' | 'unsafe';

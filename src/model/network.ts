@@ -189,7 +189,15 @@ export class Network {
   /** The port-channel whose settings apply to a port, when its switch describes it. */
   portChannelOf(port: Port): PortChannel | undefined {
     const id = port.data.lag?.id;
-    return id === undefined ? undefined : port.switch.portChannels.find((c) => sameLag(c.data.id, id));
+    if (id === undefined) return undefined;
+    // Asked for every setting of every port.
+    const known = this.cached('portChannelOf', () => new Map<Port, PortChannel | undefined>());
+    if (!known.has(port))
+      known.set(
+        port,
+        port.switch.portChannels.find((c) => sameLag(c.data.id, id)),
+      );
+    return known.get(port);
   }
 
   /**
@@ -369,6 +377,16 @@ export class Network {
 
   /** The hosts a VM may run on, as far as they are described: its host, or every node of its cluster that is a possible owner. */
   hostsOf(vm: Vm): readonly Host[] {
+    const known = this.cached('hostsOf', () => new Map<Vm, readonly Host[]>());
+    let hosts = known.get(vm);
+    if (!hosts) {
+      hosts = this.findHosts(vm);
+      known.set(vm, hosts);
+    }
+    return hosts;
+  }
+
+  private findHosts(vm: Vm): readonly Host[] {
     const { host, cluster } = vm.data;
     const own = host === undefined ? undefined : (this.hostOfScript(vm, host) ?? this.host(host));
     if (cluster === undefined) return own ? [own] : [];

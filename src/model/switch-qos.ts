@@ -50,6 +50,17 @@ export interface QueuingPolicy {
 
 /** The policies of a switch whose classes may have shares. */
 export function queuingPolicies(device: Switch): readonly QueuingPolicy[] {
+  let known = policiesOf.get(device);
+  if (!known) {
+    known = readPolicies(device);
+    policiesOf.set(device, known);
+  }
+  return known;
+}
+
+const policiesOf = new WeakMap<Switch, readonly QueuingPolicy[]>();
+
+function readPolicies(device: Switch): readonly QueuingPolicy[] {
   const policies = new Map<string, { policy: string | undefined; classes: QueuingClass[] }>();
   for (const [i, item] of (device.data.qos?.classes ?? []).entries()) {
     // Two policies of different sort may have one name.

@@ -41,10 +41,22 @@ export function portsBeside(network: Network, nic: Nic): readonly Port[] {
   return nics.flatMap((member) => network.portOf(member) ?? []);
 }
 
+const memos = new WeakMap<Network, Map<Port, readonly VlanUse[]>>();
+
 /** Everything that is known to send untagged frames over a port. */
 export function untaggedUses(network: Network, port: Port): readonly VlanUse[] {
-  const host = hostPort(network, port);
-  return host ? [...host.uses.filter(sendsUntagged), ...nativeUse(network, network.teamOf(host.nic))] : [];
+  let memo = memos.get(network);
+  if (!memo) {
+    memo = new Map();
+    memos.set(network, memo);
+  }
+  let uses = memo.get(port);
+  if (!uses) {
+    const host = hostPort(network, port);
+    uses = host ? [...host.uses.filter(sendsUntagged), ...nativeUse(network, network.teamOf(host.nic))] : [];
+    memo.set(port, uses);
+  }
+  return uses;
 }
 
 /** A virtual adapter without a VLAN setting sends untagged by default; in an export the setting may only be missing. */
