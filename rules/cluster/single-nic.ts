@@ -8,6 +8,7 @@ export default defineRule({
   about: 'host',
   severity: 'warning',
   title: 'A Hyper-V host or cluster node has one physical adapter',
+  hides: ['smb/single-network-path'],
   since: '0.1.0',
   source:
     'https://learn.microsoft.com/windows-server/virtualization/hyper-v/best-practices-analyzer (more than one network adapter should be available)',

@@ -6,7 +6,6 @@ import { RELEASES } from '#model/releases';
 /** From Windows Server 2012 R2 on there is no ms_netwnv to bind: the Hyper-V switch translates. */
 export default defineRule({
   about: 'nic',
-  needs: ['network-virtualization'],
   severity: 'info',
   title: 'The network virtualization filter is to be bound on a release that has none',
   versions: RELEASES.netwnvInSwitch,

@@ -4,7 +4,7 @@ import { at } from '#model/place';
 import { RELEASES } from '#model/releases';
 import { directUse } from '#model/smb-direct';
 
-/** Until 2019 data that is encrypted is not placed directly: SMB Direct is then slower than TCP. */
+/** Before Windows Server 2022 data that is encrypted is not placed directly: SMB Direct is then slower than TCP. */
 export default defineRule({
   about: 'network',
   severity: 'warning',
@@ -24,7 +24,7 @@ export default defineRule({
             : `${server.name} encrypts all SMB traffic`;
         report(
           each.kind === 'share' ? at(each, 'encryptData') : at(each, 'smbServer', 'encryptData'),
-          `${what}, and ${direct.text}: until Windows Server 2019 encrypted data is not placed directly`,
+          `${what}, and ${direct.text}: before Windows Server 2022 encrypted data is not placed directly`,
           {
             related: [{ at: direct.place, message: 'SMB Direct' }],
             remedy: {

@@ -4,7 +4,7 @@ import { at } from '#model/place';
 import { RELEASES } from '#model/releases';
 import { directUse } from '#model/smb-direct';
 
-/** Until 2019 data that is signed is not placed directly: SMB Direct is then slower than TCP. */
+/** Before Windows Server 2022 data that is signed is not placed directly: SMB Direct is then slower than TCP. */
 export default defineRule({
   about: 'network',
   severity: 'warning',
@@ -19,7 +19,7 @@ export default defineRule({
       const direct = client || serves ? directUse(network, server, RELEASES.noDirectPlacement) : undefined;
       if (!direct) continue;
       const related = [{ at: direct.place, message: 'SMB Direct' }];
-      const because = `${direct.text}: until Windows Server 2019 signed data is not placed directly`;
+      const because = `${direct.text}: before Windows Server 2022 signed data is not placed directly`;
       if (serves)
         report(
           at(server, 'smbServer', 'requireSecuritySignature'),
