@@ -3,9 +3,11 @@ import path from 'node:path';
 import { CONFIG_NAMES, ConfigFinder } from '#config/find';
 import { discover } from '#estate/discover';
 import { Configs, planEstates, readPlanned } from '#estate/estates';
+import { schemaComment } from '#report/document-yaml';
 import { RULES } from '#rules';
 import { visible } from '#text/visible';
 import { UsageError } from './main.ts';
+import { VERSION } from './version.ts';
 
 /** `hvlint init`: proposes a configuration from what lies in the folder. Never overwrites. */
 export async function init(): Promise<void> {
@@ -54,6 +56,7 @@ function estatesOf(hosts: ReadonlyMap<string, ReadonlySet<string>>): string | un
 function propose(kinds: ReadonlyMap<string, number>, estates: string | undefined, silentHosts: number): string {
   const found = [...kinds].map(([kind, n]) => `${n} ${kind}${n === 1 ? '' : kind === 'switch' ? 'es' : 's'}`).join(', ');
   return [
+    `#${schemaComment('config', VERSION)}`,
     `# hvlint found ${found || 'nothing it knows'} here.`,
     'extends: hvlint:recommended',
     ...(estates

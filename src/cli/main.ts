@@ -320,6 +320,8 @@ Exit codes: 0 written, whatever was found; 2 wrong use, or not everything could 
     .command('lsp')
     .description('serve an editor: findings, fixes and more, by the Language Server Protocol')
     .option('--stdio', 'speak over standard input and output (there is no other way)')
+    // Read by the server's library: the client's own library adds it.
+    .addOption(new Option('--clientProcessId <id>', 'end when this process has ended').hideHelp())
     .addOption(pluginOption())
     .action(async () => (await import('./lsp-command.ts')).lspCommand());
 

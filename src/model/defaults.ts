@@ -1,7 +1,7 @@
 import { isForgotten } from '#read/forgotten';
 import type { LoadBalancingAlgorithmData, TeamingModeData } from '#read/generated/documents';
 import type { Port, PortChannel, Team } from './entity.ts';
-import { inRange } from './os.ts';
+import { inRange, type Os } from './os.ts';
 import { RELEASES } from './releases.ts';
 import { VlanSet } from './vlan-set.ts';
 
@@ -32,9 +32,14 @@ export function loadBalancingAlgorithm(team: Team): Effective<LoadBalancingAlgor
   const written = team.data.loadBalancingAlgorithm;
   if (written !== undefined) return { value: written, known: 'written' };
   if (!team.isDeclared || isForgotten(team.data, 'loadBalancingAlgorithm')) return undefined;
-  const { os } = team.host;
-  if (inRange(os, RELEASES.transportPortsByDefault)) return { value: 'TransportPorts', known: 'default' };
-  return inRange(os, RELEASES.dynamicByDefault) ? { value: 'Dynamic', known: 'default' } : undefined;
+  const value = algorithmByDefault(team.host.os);
+  return value && { value, known: 'default' };
+}
+
+/** The algorithm a release gives a team that is made without one; undefined where it is not known. */
+export function algorithmByDefault(os: Os | undefined): LoadBalancingAlgorithmData | undefined {
+  if (inRange(os, RELEASES.transportPortsByDefault)) return 'TransportPorts';
+  return inRange(os, RELEASES.dynamicByDefault) ? 'Dynamic' : undefined;
 }
 
 /** Systems whose trunk without a list carries every VLAN. Sources: Cisco NX-OS and IOS, Arista EOS: switchport trunk allowed vlan. */

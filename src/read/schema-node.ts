@@ -2,6 +2,9 @@
 export interface SchemaNode {
   readonly type?: string | readonly string[];
   readonly enum?: readonly (string | number)[];
+  readonly const?: string;
+  /** Only in the schemas that are made for editors. */
+  readonly description?: string;
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, SchemaNode>>;
   readonly properties?: Readonly<Record<string, SchemaNode>>;

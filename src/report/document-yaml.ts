@@ -17,7 +17,7 @@ export interface Writable {
 export function documentYaml({ kind, data, observed, complete }: Writable, version: string): string {
   const marks = { ...(observed ? { stance: 'observed' } : {}), ...(complete ? { complete } : {}) };
   const document = new Document(withMarks(data, kind, [], marks), { version: '1.2', compat: 'yaml-1.1' });
-  document.commentBefore = ` yaml-language-server: $schema=https://unpkg.com/hvlint@${version}/schemas/${kind}.schema.json`;
+  document.commentBefore = schemaComment(kind, version);
   visit(document, {
     // Small mappings of scalars stand on one line, as people write them.
     Map(_, node) {
@@ -59,4 +59,9 @@ function unknownOf(value: object, kind: string, path: Path): string | readonly s
   const possible = Object.keys(schemaNode(`${kind}.schema.json`, path)?.properties ?? {});
   const all = possible.every((key) => unknown.has(key) || Object.hasOwn(value, key) || NOTES.has(key));
   return unknown.has(ALL_OTHERS) || (all && unknown.size > 1) ? ALL_OTHERS : [...unknown].sort();
+}
+
+/** What an editor reads in a comment of YAML: the published schema of what follows. */
+export function schemaComment(schema: string, version: string): string {
+  return ` yaml-language-server: $schema=https://unpkg.com/hvlint@${version}/schemas/${schema}.schema.json`;
 }

@@ -177,7 +177,11 @@ describe('configuration', () => {
     const cwd = folderWith({ 'sites/a/hv01.yaml': GUILTY, 'sites/b/hv01.yaml': GUILTY });
     const first = hvlint(cwd, ['init']);
     expect(first.status).toBe(0);
-    expect(readFileSync(path.join(cwd, 'hvlint.config.yaml'), 'utf8')).toContain('estates: ["sites/*"]');
+    const written = readFileSync(path.join(cwd, 'hvlint.config.yaml'), 'utf8');
+    expect(written).toContain('estates: ["sites/*"]');
+    expect(written).toMatch(
+      /^# yaml-language-server: \$schema=https:\/\/unpkg\.com\/hvlint@[^/]+\/schemas\/config\.schema\.json\n/,
+    );
     expect(hvlint(cwd, ['config', 'check']).status).toBe(0);
     const second = hvlint(cwd, ['init']);
     expect(second.status).toBe(2);

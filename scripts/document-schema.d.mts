@@ -1,0 +1,2 @@
+/** One schema for every kind of document, made of those in a folder. */
+export function documentSchema(folder: string): Record<string, unknown>;
