@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS, settingsOf } from '#lsp/settings';
 import { SERVER_RELEASES } from '#model/os';
 import { documentSchema } from '../scripts/document-schema.mjs';
 import { hvlint } from './cli/run-hvlint.ts';
+import { Client } from './lsp/client.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const json = (file: string) => JSON.parse(readFileSync(`${root}${file}`, 'utf8'));
@@ -27,6 +28,8 @@ interface Manifest {
   };
 }
 
+/** A variable of the editor's. */
+const WORKSPACE = '$' + '{workspaceFolder}';
 const manifest = json('editors/vscode/package.json') as Manifest;
 const { contributes } = manifest;
 const broken = readdirSync(`${root}examples`).filter((name) => name.endsWith('-broken'));
@@ -83,6 +86,15 @@ describe('problem matchers', () => {
 });
 
 describe('the extension for VS Code', () => {
+  it('starts the server as the library of clients does', async () => {
+    const client = await Client.start({ args: [`--clientProcessId=${process.pid}`] });
+    expect(client.result.serverInfo?.name).toBe('hvlint');
+  });
+
+  it('matches what a task prints without looking at the disk: the last file of "autodetect" came too late to be shown', () => {
+    expect(contributes.problemMatchers.map(({ fileLocation }) => fileLocation)).toEqual([['relative', WORKSPACE]]);
+  });
+
   it('has the version of what is in it', () => {
     expect(manifest.version).toBe(json('package.json').version);
     expect(json('editors/vscode/package-lock.json').version).toBe(manifest.version);

@@ -44,7 +44,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const rest = text.slice(range.end, end);
   const first = look(marked + rest);
   // Without a colon the lines below may be taken for the rest of the key.
-  const found = first?.torn ? (look(`${marked}: ${rest}`) ?? first) : first;
+  const found = first?.torn && /^[ \t]*(?:\r|\n|$)/.test(rest) ? (look(`${marked}: ${rest}`) ?? first) : first;
   if (!found) return undefined;
   const { torn: _, ...read } = found;
   return { ...read, word: range, quote, cramped, hasColon: /^[ \t]*:/.test(text.slice(range.end, range.end + 20)) };

@@ -62,6 +62,7 @@ async function drive(seen) {
   await calm();
   // Those of the server and those of the task are the same.
   seen.afterTask = [...new Set(shown())].sort();
+  // Shown by one of them alone.
   seen.once = seen.afterTask.filter((place) => shown().filter((other) => other === place).length === 1);
 
   editor.selection = new vscode.Selection(marker.range.start, marker.range.start);
