@@ -94,7 +94,11 @@ class Server {
     this.listenToWorkspace();
     this.publisher.register();
     for (const feature of FEATURES) feature.register(this.context);
-    this.connection.onInitialized(() => void this.initialized());
+    this.connection.onInitialized(() => {
+      // Not earlier: the library asks for these events, which a client takes only after its answer.
+      this.listenToFolders();
+      void this.initialized();
+    });
     this.connection.onShutdown(() => {
       this.workspace.dispose();
       this.unwatch?.();
@@ -116,10 +120,12 @@ class Server {
     this.workspace.setSettings(this.settings);
     this.workspace.setFolders([...this.folders]);
     if (client.watchesFiles)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] })
+        .catch(() => this.watch());
     else this.watch();
     if (client.registersConfiguration)
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'hvlint' });
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'hvlint' }).catch(() => {});
     await this.askForSettings();
   }
 
@@ -197,6 +203,10 @@ class Server {
       if (settings !== null && settings !== undefined) this.take(settingsOf(settings));
       void this.askForSettings();
     });
+  }
+
+  private listenToFolders(): void {
+    const { connection, workspace, places } = this;
     if (this.client.hasFolders)
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         for (const { uri } of event.removed) this.folders.delete(places.pathOf(uri) ?? '');

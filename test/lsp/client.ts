@@ -7,9 +7,11 @@ import {
   type CodeAction,
   createMessageConnection,
   type Diagnostic,
+  ErrorCodes,
   type InitializeResult,
   type MessageConnection,
   type Range,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   type WorkspaceEdit,
@@ -42,6 +44,8 @@ export interface StartOptions {
   readonly args?: readonly string[];
   /** Answers workspace/configuration. */
   readonly configuration?: () => unknown;
+  /** Declares registrations and takes none. */
+  readonly refusesRegistration?: boolean;
 }
 
 /** A server over stdio and an editor that does what a test says. */
@@ -56,6 +60,7 @@ export class Client {
   readonly exited: Promise<number | null>;
   result!: InitializeResult;
   private stderr = '';
+  private isReady = false;
   private waiting: (() => void)[] = [];
   private versions = new Map<string, number>();
 
@@ -87,6 +92,9 @@ export class Client {
     this.connection.onRequest((method, params) => {
       this.received.push({ method, params });
       this.wake();
+      // As VS Code does until it is ready.
+      if (method === 'client/registerCapability' && (!this.isReady || this.options.refusesRegistration))
+        throw new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}`);
       return method === 'workspace/applyEdit' ? { applied: true } : method === 'window/showDocument' ? { success: true } : null;
     });
     this.connection.onError(() => {});
@@ -110,6 +118,7 @@ export class Client {
     });
     client.result = await Promise.race([started, died]);
     died.catch(() => {});
+    client.isReady = true;
     await client.connection.sendNotification('initialized', {});
     return client;
   }

@@ -51,7 +51,6 @@ describe('places', () => {
   it.each(['\r\n', '\r', '\n'])('counts lines that end with %j', async (end) => {
     const { cwd, file } = folder(TEXT.replaceAll('\n', end));
     const client = await Client.start({ folders: [cwd] });
-    if (end === '\r') return;
     await client.until(() => client.rules(file).length === 1);
     expect(client.shown.get(file)![0]!.range.start).toEqual({ line: 3, character: 22 });
     await client.open(file, TEXT.replaceAll('\n', end));
@@ -241,6 +240,17 @@ describe('what goes wrong', () => {
     await client.change(file, 'x');
     await client.calm();
     expect(client.process.exitCode).toBeNull();
+  });
+
+  it('registers nothing before the client is ready, and goes on where it takes no registration', async () => {
+    const { cwd, file } = folder();
+    const client = await Client.start({ folders: [cwd], refusesRegistration: true });
+    await client.until(() => client.rules(file).length === 1);
+    // It watches by itself then.
+    writeFileSync(file, TEXT.replace('mtuu', 'x-mtu'));
+    await client.until(() => client.rules(file).length === 0);
+    const ready = await Client.start({ folders: [cwd] });
+    await ready.until(() => ready.received.some(({ method }) => method === 'client/registerCapability'));
   });
 
   it('leaves alone what is no file, and changes of what is not open', async () => {
