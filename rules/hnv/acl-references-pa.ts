@@ -7,7 +7,6 @@ import { at } from '#model/place';
 /** A port ACL of an adapter in a virtual subnet speaks of customer addresses, not of provider addresses. */
 export default defineRule({
   about: 'vm-adapter',
-  needs: ['network-virtualization'],
   severity: 'warning',
   title: 'A port ACL of an adapter in a virtual subnet names a provider address',
   fixable: 'unsafe',
