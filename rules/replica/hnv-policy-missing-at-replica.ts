@@ -8,6 +8,7 @@ import { virtualNetworks } from '#model/virtual-networks';
 /** After a failover the VM is in its virtual subnet only where the host of the replica has the policy of that subnet. */
 export default defineRule({
   about: 'network',
+  needs: ['network-virtualization'],
   severity: 'warning',
   title: 'A host that receives a VM of a virtual subnet does not have the policy of that subnet',
   since: '0.1.0',

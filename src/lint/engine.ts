@@ -1,6 +1,6 @@
-import { Entity, type EntityKind, type Host } from '#model/entity';
+import { Entity, type EntityKind, type Host, type Vm } from '#model/entity';
 import type { Network } from '#model/network';
-import { inRange } from '#model/os';
+import { inRange, type OsRange } from '#model/os';
 import { inDocument, inFile, type Place } from '#model/place';
 import type { Document, ReadFile } from '#read/document';
 import type { ProblemPlace } from '#read/problem';
@@ -71,7 +71,7 @@ function ask(
     applies: (host) => !rule.versions || inRange(host.os, rule.versions),
   };
   for (subject of things) {
-    if (rule.versions && subject instanceof Entity && !speaksAbout(rule, subject, network)) continue;
+    if (rule.versions && subject instanceof Entity && !speaksAbout(rule.versions, subject, network)) continue;
     try {
       rule.check(subject as never, context);
     } catch (error) {
@@ -87,15 +87,6 @@ function ask(
 function subjects(about: SubjectKind, network: Network, files: readonly ReadFile[]): readonly unknown[] {
   if (about === 'network') return [network];
   return about === 'file' ? files : network.all(about);
-}
-
-/** The hosts a thing stands on. */
-function hostsOf(entity: Entity, network: Network): readonly Host[] {
-  for (let e: Entity | undefined = entity; e; e = e.parent) {
-    if (e.kind === 'host') return [e as Host];
-    if (e.kind === 'vm') return network.hostsOf(e as never);
-  }
-  return [];
 }
 
 /** Kinds of things that concern several hosts, or none: rules about them ask of each host whether they apply. */
@@ -117,11 +108,16 @@ const SEVERAL_HOSTS: ReadonlySet<EntityKind> = new Set([
   'share',
 ]);
 
-/** A rule about some releases speaks only when every host concerned is known to run one of them. */
-function speaksAbout(rule: Rule, entity: Entity, network: Network): boolean {
+/** A rule about some releases speaks only when every host a thing stands on is known to run one of them. */
+function speaksAbout(range: OsRange, entity: Entity, network: Network): boolean {
   if (SEVERAL_HOSTS.has(entity.kind)) return true;
-  const hosts = hostsOf(entity, network);
-  return hosts.length > 0 && hosts.every((host) => inRange(host.os, rule.versions!));
+  for (let e: Entity | undefined = entity; e; e = e.parent) {
+    if (e.kind === 'host') return inRange((e as Host).os, range);
+    if (e.kind !== 'vm') continue;
+    const hosts = network.hostsOf(e as Vm);
+    return hosts.length > 0 && hosts.every((host) => inRange(host.os, range));
+  }
+  return false;
 }
 
 function placeOf(entity: Entity): Place {

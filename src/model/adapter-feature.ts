@@ -23,14 +23,26 @@ export interface AdapterFeature {
 /** A feature as written: its section comes before the registry keyword. Undefined when neither says anything: driver defaults differ. */
 export function adapterFeature(nic: Nic, feature: keyof typeof KEYWORDS): AdapterFeature | undefined {
   const enabled = nic.data[feature]?.enabled;
-  if (enabled !== undefined) {
-    const place = at(nic, feature, 'enabled');
-    return { nic, on: enabled, place, declared: isDeclared(place) };
-  }
+  if (enabled !== undefined) return new Written(nic, enabled, () => at(nic, feature, 'enabled'));
   const keyword = nic.advancedNumber(KEYWORDS[feature]);
-  if (!keyword) return undefined;
-  const place = at(nic, 'advancedProperties', keyword.key);
-  return { nic, on: keyword.value !== 0, place, declared: isDeclared(place) };
+  return keyword && new Written(nic, keyword.value !== 0, () => at(nic, 'advancedProperties', keyword.key));
+}
+
+/** Most rules ask whether a feature is on, of every adapter, and few where that is written. */
+class Written implements AdapterFeature {
+  constructor(
+    readonly nic: Nic,
+    readonly on: boolean,
+    private readonly where: () => Place,
+  ) {}
+
+  get place(): Place {
+    return this.where();
+  }
+
+  get declared(): boolean {
+    return isDeclared(this.place);
+  }
 }
 
 /** Whether a value was written as a wish and not read from a machine. */

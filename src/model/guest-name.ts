@@ -4,10 +4,9 @@ import { nameKey } from './names.ts';
 /** What the guest calls an adapter of its VM, where that is written: `guestName`, else `guest.nicNames` by the name of the adapter. */
 export function guestNameOf(adapter: VmAdapter): string | undefined {
   if (adapter.data.guestName !== undefined) return adapter.data.guestName;
-  const { vm } = adapter;
+  const names = adapter.vm.data.guest?.nicNames;
   // Two adapters of one name are not told apart by it.
-  if (!hasOwnName(adapter)) return undefined;
-  const names = vm.data.guest?.nicNames ?? {};
+  if (!names || !hasOwnName(adapter)) return undefined;
   const key = Object.keys(names).find((each) => nameKey(each) === nameKey(adapter.name));
   return key === undefined ? undefined : names[key];
 }

@@ -206,7 +206,7 @@ function* ofVm(vm: Vm, network: Network): Generator<Reference> {
 
 /** Members of teams in a guest: every adapter of the VM must be known by its name there, else the name may be that of another. */
 function* ofGuestTeams(vm: Vm): Generator<Reference> {
-  if (!knowsGuestNames(vm) || !isWhole(vm, 'networkAdapters')) return;
+  if (vm.guestTeams.length === 0 || !knowsGuestNames(vm) || !isWhole(vm, 'networkAdapters')) return;
   const known = [
     ...vm.adapters.flatMap((adapter) => [guestNameOf(adapter) ?? adapter.name, adapter.name]),
     ...vm.guestTeams.flatMap(({ data }) => [

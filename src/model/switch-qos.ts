@@ -125,6 +125,18 @@ const NUMBERED = /^c-(\d*q-)?nq(\d)$/i;
  * class, or its number. Undefined where nothing tells, and where strict classes make its share one of an unknown rest.
  */
 export function queueOf(device: Switch, priority: number): QueuingClass | undefined {
+  let known = queuesOf.get(device);
+  if (!known) {
+    known = new Map();
+    queuesOf.set(device, known);
+  }
+  if (!known.has(priority)) known.set(priority, findQueue(device, priority));
+  return known.get(priority);
+}
+
+const queuesOf = new WeakMap<Switch, Map<number, QueuingClass | undefined>>();
+
+function findQueue(device: Switch, priority: number): QueuingClass | undefined {
   const all = device.data.qos?.classes ?? [];
   const lossless = all.filter((item) => item.pfcPriority === priority && item.type !== 'queuing');
   const names = lossless.flatMap(({ name }) => {
