@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import './generate-validators.mjs';
 import { forEsbuild } from './page-files.mjs';
+import { parserState } from './parser-state.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
@@ -22,7 +23,7 @@ const { metafile } = await build({
   target: 'node20.19',
   conditions: ['hvlint-source'],
   mainFields: ['module', 'main'],
-  plugins: [forEsbuild],
+  plugins: [forEsbuild, parserState],
   alias: { 'eslint-rule-docs': `${root}scripts/empty.mjs` },
   minifySyntax: true,
   minifyWhitespace: true,

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { globby, isDynamicPattern } from 'globby';
+import { globbySync, isDynamicPattern } from 'globby';
 import { CONFIG_NAMES } from '#config/find';
 import type { Config } from '#config/resolve';
 import { nearest } from '#text/nearest';
@@ -80,7 +80,7 @@ async function search(patterns: readonly string[], config: Config, cwd: string):
   // Patterns of a configuration count from its folder; searched is only the folder that was named.
   const base = config.folder && isWithin(cwd, config.folder) && patterns === config.files ? config.folder : cwd;
   const below = path.posix.relative(base.replaceAll('\\', '/'), cwd.replaceAll('\\', '/'));
-  const found = await globby([...patterns], {
+  const found = globbySync([...patterns], {
     cwd: base,
     absolute: true,
     gitignore: true,

@@ -170,15 +170,23 @@ export class Nic extends Entity<NicData> {
     return /^Microsoft Network Adapter Multiplexor Driver/i.test(this.data.interfaceDescription ?? '');
   }
 
+  /** How each advanced property is written, by its keyword in lower case; of two spellings the first. */
+  private advancedKeys: ReadonlyMap<string, string> | undefined;
+
   /** An advanced property by registry keyword, in any case: its value and the key as written. */
   advanced(keyword: string): { readonly value: string | number | boolean; readonly key: string } | undefined {
     const all = this.data.advancedProperties;
     if (!all) return undefined;
     const exact = all[keyword];
     if (exact !== undefined) return { value: exact, key: keyword };
-    const lower = keyword.toLowerCase();
-    for (const key in all) if (key.toLowerCase() === lower) return { value: all[key]!, key };
-    return undefined;
+    // Most that are asked for are not written, and each rule asks for its own.
+    this.advancedKeys ??= new Map(
+      Object.keys(all)
+        .reverse()
+        .map((key) => [key.toLowerCase(), key]),
+    );
+    const key = this.advancedKeys.get(keyword.toLowerCase());
+    return key === undefined ? undefined : { value: all[key]!, key };
   }
 
   /** The same as a number; undefined when it is not written or no number. */

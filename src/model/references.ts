@@ -51,16 +51,16 @@ export function isUnsettled(name: string): boolean {
  */
 export function unresolvedReferences(network: Network): Unresolved[] {
   const found = new Map<string, { reference: Reference; place: Place; more: Place[] }>();
-  for (const reference of references(network)) {
+  references(network, (reference) => {
     const { name, what, containers, known, keyOf = nameKey } = reference;
-    if (isUnsettled(name) || known.some(isUnsettled) || known.some((other) => keyOf(other) === keyOf(name))) continue;
+    if (isUnsettled(name) || known.some(isUnsettled) || known.some((other) => keyOf(other) === keyOf(name))) return;
     const place = reference.place();
-    if (place.origin?.document.stance === 'observed') continue;
+    if (place.origin?.document.stance === 'observed') return;
     const key = `${containers.map((c) => c.id).join(',')}/${what}:${keyOf(name)}`;
     const before = found.get(key);
     if (before) before.more.push(place);
     else found.set(key, { reference, place, more: [] });
-  }
+  });
   return [...found].map(([key, { reference, place, more }]) => ({
     key,
     place,
@@ -82,13 +82,16 @@ function messageOf({ name, what, containers, known, because }: Reference): strin
   return `${first === undefined ? '' : `${who} `}no ${what} '${name.trim()}'${because ?? ''}${meant ? `; did you mean ${meant}?` : ''}`;
 }
 
-function* references(network: Network): Generator<Reference> {
-  for (const host of network.all('host')) yield* ofHost(host, network);
-  for (const vm of network.all('vm')) yield* ofVm(vm, network);
+type Take = (reference: Reference) => void;
+
+/** Gives every name that leads nowhere at first sight. By calls: of the hundred thousands of names in a fleet next to none is given. */
+function references(network: Network, take: Take): void {
+  for (const host of network.all('host')) ofHost(host, network, take);
+  for (const vm of network.all('vm')) ofVm(vm, network, take);
   for (const cluster of network.all('cluster'))
-    for (const [i, node] of (cluster.data.nodes ?? []).entries()) yield* toHost(node, () => at(cluster, 'nodes', i), network);
-  yield* ofPorts(network);
-  yield* ofCabling(network);
+    for (const [i, node] of (cluster.data.nodes ?? []).entries()) toHost(node, () => at(cluster, 'nodes', i), network, take);
+  ofPorts(network, take);
+  ofCabling(network, take);
 }
 
 /** Whether a list at the root of a thing is written, in every document about it without entries that could not be read. */
@@ -109,27 +112,27 @@ function adapterNames(host: Host): string[] {
   ];
 }
 
-function* ofHost(host: Host, network: Network): Generator<Reference> {
+function ofHost(host: Host, network: Network, take: Take): void {
   if (isWhole(host, 'nics')) {
     for (const team of host.teams)
-      for (const member of team.members) if (!member.nic) yield* toAdapter(network, host, member.name, () => at(member));
+      for (const member of team.members) if (!member.nic) toAdapter(network, host, member.name, () => at(member), take);
     for (const team of host.thirdPartyTeams)
       for (const [i, name] of (team.data.members ?? []).entries())
-        yield* toAdapter(network, host, name, () => at(team, 'members', i));
-    for (const vmSwitch of host.vmSwitches) yield* ofVmSwitch(vmSwitch, network);
+        toAdapter(network, host, name, () => at(team, 'members', i), take);
+    for (const vmSwitch of host.vmSwitches) ofVmSwitch(vmSwitch, network, take);
     for (const hostAdapter of host.hostAdapters) {
       const name = hostAdapter.data.teamMapping?.physicalNetAdapterName;
       if (name !== undefined)
-        yield* toAdapter(network, host, name, () => at(hostAdapter, 'teamMapping', 'physicalNetAdapterName'));
+        toAdapter(network, host, name, () => at(hostAdapter, 'teamMapping', 'physicalNetAdapterName'), take);
     }
   }
-  for (const hostAdapter of host.hostAdapters) yield* toVmSwitch(hostAdapter, [host]);
+  for (const hostAdapter of host.hostAdapters) toVmSwitch(hostAdapter, [host], take);
   for (const nic of host.nics) {
     const to = nic.data.connectedTo;
     if (to === undefined) continue;
     const [device, port] =
       typeof to === 'string' ? [to.slice(0, to.indexOf('/')), to.slice(to.indexOf('/') + 1)] : [to.switch, to.port];
-    yield* toPort(device, port, (end) => at(nic, 'connectedTo', ...(typeof to === 'string' ? [] : [end])), network);
+    toPort(device, port, (end) => at(nic, 'connectedTo', ...(typeof to === 'string' ? [] : [end])), network, take);
   }
   // A cluster needs no document: only one that claims the host under another name tells that the name is wrong.
   const { cluster } = host.data;
@@ -137,26 +140,26 @@ function* ofHost(host: Host, network: Network): Generator<Reference> {
   const claiming = network.all('cluster').find((c) => c.data.nodes?.some((node) => nameKey(node) === nameKey(host.name)));
   if (!claiming) return;
   const because = ` is described, while ${claiming.name} lists ${host.name} as its node`;
-  yield { place: () => at(host, 'cluster'), name: cluster, what: 'cluster', containers: [], known: [claiming.name], because };
+  take({ place: () => at(host, 'cluster'), name: cluster, what: 'cluster', containers: [], known: [claiming.name], because });
 }
 
-function* toAdapter(network: Network, host: Host, name: string, place: () => Place): Generator<Reference> {
+function toAdapter(network: Network, host: Host, name: string, place: () => Place, take: Take): void {
   // Lists of adapters hold the physical ones; what Windows calls so is a virtual one of the host.
   if (host.adapter(name) || /^\s*vEthernet \(/i.test(name)) return;
   // The primary interface of a team stays, whatever somebody wants: team-interface/primary-not-removable.
   const unwanted = network.all('team-nic').filter((nic) => nic.team.host === host && nic.data.ensure === 'Absent');
   if (!unwanted.some((nic) => nameKey(nic.name) === nameKey(name) && isPrimary(nic)))
-    yield { place, name, what: 'adapter', containers: [host], known: adapterNames(host) };
+    take({ place, name, what: 'adapter', containers: [host], known: adapterNames(host) });
 }
 
-function* ofVmSwitch(vmSwitch: VmSwitch, network: Network): Generator<Reference> {
+function ofVmSwitch(vmSwitch: VmSwitch, network: Network, take: Take): void {
   const { host, data } = vmSwitch;
   if (data.switchType === 'Internal' || data.switchType === 'Private') return;
   const names = uplinkNames(vmSwitch);
   for (const { name, place } of names) {
     // Members of an embedded team are adapters; one name alone may be that of a team interface.
     if (names.length === 1 && data.embeddedTeamingEnabled !== true && !knowsTeamInterface(host, name)) continue;
-    yield* toAdapter(network, host, name, () => place);
+    toAdapter(network, host, name, () => place, take);
   }
   const known = host.nics.map((nic) => nic.data.interfaceDescription);
   if (known.length === 0 || !known.every((text) => text !== undefined)) return;
@@ -168,7 +171,7 @@ function* ofVmSwitch(vmSwitch: VmSwitch, network: Network): Generator<Reference>
   const single = data.netAdapterInterfaceDescription;
   if (single !== undefined) texts.push({ name: single, place: () => at(vmSwitch, 'netAdapterInterfaceDescription') });
   // Team interfaces share one description, which no physical adapter has.
-  for (const text of texts) if (!/multiplexor/i.test(text.name)) yield { ...described, ...text };
+  for (const text of texts) if (!/multiplexor/i.test(text.name)) take({ ...described, ...text });
 }
 
 /** Whether it is known that no team of a host has an interface of a name, unless it is written or the primary one. */
@@ -182,30 +185,31 @@ function knowsTeamInterface(host: Host, name: string): boolean {
   );
 }
 
-function* toVmSwitch(adapter: HostAdapter | VmAdapter, hosts: readonly Host[]): Generator<Reference> {
+function toVmSwitch(adapter: HostAdapter | VmAdapter, hosts: readonly Host[], take: Take): void {
   const name = adapter.data.switchName;
   if (name === undefined || hosts.length === 0 || hosts.some((host) => host.vmSwitch(name))) return;
   if (!hosts.every((host) => isWhole(host, 'vmSwitches'))) return;
   const known = [...new Set(hosts.flatMap((host) => host.vmSwitches.map((s) => s.name)))];
-  yield { place: () => at(adapter, 'switchName'), name, what: 'Hyper-V switch', containers: hosts, known };
+  take({ place: () => at(adapter, 'switchName'), name, what: 'Hyper-V switch', containers: hosts, known });
 }
 
-function* ofVm(vm: Vm, network: Network): Generator<Reference> {
+function ofVm(vm: Vm, network: Network, take: Take): void {
   const { host, cluster } = vm.data;
-  if (host !== undefined) yield* toHost(host, () => at(vm, 'host'), network);
+  if (host !== undefined) toHost(host, () => at(vm, 'host'), network, take);
   if (cluster !== undefined && network.nodesOf(cluster).length === 0 && network.inventory.hosts) {
     const named = [...network.all('cluster').map((c) => c.name), ...network.all('host').map((h) => h.data.cluster ?? [])].flat();
     const because = ' is described, and the inventory of hosts is complete without a node of it';
-    yield { place: () => at(vm, 'cluster'), name: cluster, what: 'cluster', containers: [], known: named, because };
+    take({ place: () => at(vm, 'cluster'), name: cluster, what: 'cluster', containers: [], known: named, because });
   }
-  yield* ofGuestTeams(vm);
+  ofGuestTeams(vm, take);
   // Where its own host is not described, the switch may be there. A switch only some nodes lack is another rule's matter.
   if (host !== undefined && !network.host(host)) return;
-  for (const adapter of vm.adapters) yield* toVmSwitch(adapter, network.hostsOf(vm));
+  const hosts = network.hostsOf(vm);
+  for (const adapter of vm.adapters) toVmSwitch(adapter, hosts, take);
 }
 
 /** Members of teams in a guest: every adapter of the VM must be known by its name there, else the name may be that of another. */
-function* ofGuestTeams(vm: Vm): Generator<Reference> {
+function ofGuestTeams(vm: Vm, take: Take): void {
   if (vm.guestTeams.length === 0 || !knowsGuestNames(vm) || !isWhole(vm, 'networkAdapters')) return;
   const known = [
     ...vm.adapters.flatMap((adapter) => [guestNameOf(adapter) ?? adapter.name, adapter.name]),
@@ -216,33 +220,33 @@ function* ofGuestTeams(vm: Vm): Generator<Reference> {
     ]),
   ];
   for (const member of vm.guestTeams.flatMap((team) => team.members))
-    if (!member.adapter) yield { place: () => at(member, 'name'), name: member.name, what: 'adapter', containers: [vm], known };
+    if (!member.adapter) take({ place: () => at(member, 'name'), name: member.name, what: 'adapter', containers: [vm], known });
 }
 
-function* toHost(name: string, place: () => Place, network: Network): Generator<Reference> {
+function toHost(name: string, place: () => Place, network: Network, take: Take): void {
   if (!network.inventory.hosts || network.host(name)) return;
   const known = network.all('host').map((host) => host.name);
-  yield { place, name, what: 'host', containers: [], known, because: ' is described, and the inventory of hosts is complete' };
+  take({ place, name, what: 'host', containers: [], known, because: ' is described, and the inventory of hosts is complete' });
 }
 
-function* toPort(device: string, port: string, place: (end: 'switch' | 'port') => Place, network: Network): Generator<Reference> {
+function toPort(device: string, port: string, place: (end: 'switch' | 'port') => Place, network: Network, take: Take): void {
   const found = network.switch(device);
   if (found) {
     if (network.port(device, port)) return;
     // A cable to a port-channel is vague, but the port-channel is there.
     const known = [...found.ports, ...found.portChannels].map((p) => p.name);
     if (isWhole(found, 'ports'))
-      yield { place: () => place('port'), name: port, what: 'port', containers: [found], known, keyOf: portKey };
+      take({ place: () => place('port'), name: port, what: 'port', containers: [found], known, keyOf: portKey });
     return;
   }
   // Hosts may be cabled to each other, without a switch.
   if (!network.inventory.switches || network.host(device)) return;
   const known = network.all('switch').map((s) => s.name);
   const because = ' is described, and the inventory of switches is complete';
-  yield { place: () => place('switch'), name: device, what: 'switch', containers: [], known, because };
+  take({ place: () => place('switch'), name: device, what: 'switch', containers: [], known, because });
 }
 
-function* ofPorts(network: Network): Generator<Reference> {
+function ofPorts(network: Network, take: Take): void {
   for (const port of network.all('port')) {
     const to = port.data.connectedTo;
     if (to === undefined) continue;
@@ -250,12 +254,12 @@ function* ofPorts(network: Network): Generator<Reference> {
       typeof to === 'string' ? [to.slice(0, to.indexOf('/')), to.slice(to.indexOf('/') + 1)] : [to.host, to.nic];
     const place = (end: 'host' | 'nic') => (): Place => at(port, 'connectedTo', ...(typeof to === 'string' ? [] : [end]));
     const host = network.host(hostName);
-    if (!host) yield* toHost(hostName, place('host'), network);
-    else if (isWhole(host, 'nics')) yield* toAdapter(network, host, nic, place('nic'));
+    if (!host) toHost(hostName, place('host'), network, take);
+    else if (isWhole(host, 'nics')) toAdapter(network, host, nic, place('nic'), take);
   }
 }
 
-function* ofCabling(network: Network): Generator<Reference> {
+function ofCabling(network: Network, take: Take): void {
   for (const document of network.documents) {
     if (document.kind !== 'cabling') continue;
     const { links } = document.data as { links: readonly Record<'host' | 'nic' | 'switch' | 'port', string>[] };
@@ -266,9 +270,9 @@ function* ofCabling(network: Network): Generator<Reference> {
         property: `/links/${end}`,
       });
       const host = network.host(link.host);
-      if (!host) yield* toHost(link.host, () => place('host'), network);
-      else if (isWhole(host, 'nics')) yield* toAdapter(network, host, link.nic, () => place('nic'));
-      yield* toPort(link.switch, link.port, place, network);
+      if (!host) toHost(link.host, () => place('host'), network, take);
+      else if (isWhole(host, 'nics')) toAdapter(network, host, link.nic, () => place('nic'), take);
+      toPort(link.switch, link.port, place, network, take);
     }
   }
 }
