@@ -7,7 +7,7 @@ import { discover } from '#estate/discover';
 import { Configs, newTally, planEstates, readEstate } from '#estate/estates';
 import type { Finding } from '#lint/finding';
 import { type Estate, lint } from '#lint/lint';
-import { type DialectName, dialects } from '#read/dialect/index';
+import { DIALECTS, type DialectName } from '#read/dialect/index';
 import type { ReadFile } from '#read/document';
 import { readText } from '#read/read-file';
 import { RULES } from '#rules';
@@ -126,7 +126,7 @@ function samplesOf(file: string): string[] {
 const tests = readdirSync(`${root}/test/read`).filter((file) => /\.ts$/.test(file));
 
 describe('a sample of a dialect that is converted has the findings it had', () => {
-  it.each(Object.keys(dialects) as DialectName[])(
+  it.each(DIALECTS)(
     '%s',
     async (name) => {
       const own = tests.filter((file) => file.startsWith(name) || /-samples?\.ts$/.test(file));

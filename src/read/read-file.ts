@@ -2,8 +2,8 @@ import { maskJsonSecrets, maskSecrets } from '#text/secrets';
 import type { Path, Range, SourceFile } from '#text/source-file';
 import { classify, mentionsOurKind } from './classify.ts';
 import { decode, type Encoding } from './decode.ts';
-import { looksLikeExport } from './dialect/export.ts';
-import { type DialectName, detectDialect, dialects } from './dialect/index.ts';
+import { looksLikeExport } from './dialect/export-recognise.ts';
+import { type DialectName, detectDialect, isDialect, readerOf } from './dialect/index.ts';
 import { isSonic, mentionsSonic } from './dialect/sonic-tables.ts';
 import type { Document, JsonDirective, ReadFile, Stance, Syntax } from './document.ts';
 import { markForgotten, markPartial } from './forgotten.ts';
@@ -63,7 +63,7 @@ export async function readText(source: SourceFile, options: ReadOptions = {}, en
 }
 
 /** JSON of our own, an export of PowerShell, which its objects tell, or the configuration of a SONiC switch, which its tables tell. */
-function readJsonText(syntax: 'json' | 'sonic' | 'export', context: Context): ReadFile {
+async function readJsonText(syntax: 'json' | 'sonic' | 'export', context: Context): Promise<ReadFile> {
   const { file, options } = context;
   const result = readJson(file.text);
   const [value] = result.values;
@@ -103,11 +103,12 @@ function foreign({ file, encoding }: Context, syntax: Syntax | undefined): ReadF
   return { file, syntax, encoding, documents: [], problems: [], foreign: true, directives: [], scalars: () => [] };
 }
 
-function readDialect(name: DialectName, { file, encoding, options, problems }: Context): ReadFile {
+async function readDialect(name: DialectName, { file, encoding, options, problems }: Context): Promise<ReadFile> {
   // Nothing of a running-config is ever written back, so its secrets can be covered before anything sees them.
   const masked: SourceFile = { path: file.path, text: textAsRead(file.text, name) };
   const documents: Document[] = [];
-  for (const read of dialects[name](masked, options.name)) {
+  const readIn = await readerOf(name);
+  for (const read of readIn(masked, options.name)) {
     const index = documents.length;
     problems.push(
       ...validateDocument(read.kind, read.data, index, () => undefined).map((p) => ({
@@ -145,8 +146,8 @@ function readDialect(name: DialectName, { file, encoding, options, problems }: C
 
 /** The text of a file as it is read: in dialects secrets are covered. */
 export function textAsRead(text: string, syntax: Syntax | undefined): string {
-  if (syntax === undefined || !Object.hasOwn(dialects, syntax)) return text;
-  return JSON_DIALECTS.has(syntax as DialectName) ? maskJsonSecrets(text) : maskSecrets(text);
+  if (syntax === undefined || !isDialect(syntax)) return text;
+  return JSON_DIALECTS.has(syntax) ? maskJsonSecrets(text) : maskSecrets(text);
 }
 
 /** A fix must not write over a secret what covers it. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isPartial } from '#read/forgotten';
-import { looksLikeExport, readExport } from '../../src/read/dialect/export.ts';
+import { readExport } from '../../src/read/dialect/export.ts';
+import { looksLikeExport } from '../../src/read/dialect/export-recognise.ts';
 import { INVENTORY_7, INVENTORY_51 } from './export-samples.ts';
 
 type Data = Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readIos } from '#read/dialect/ios';
 import { IOS, IOS_XE } from './switch-samples.ts';
 import { everyPlaceIsSaid, growth, readSwitch, survives, variants } from './switch-text.ts';
 
@@ -175,9 +176,8 @@ describe('the switch', () => {
   });
 
   test('two names are two switches', async () => {
-    const { dialects } = await import('#read/dialect/index');
     const text = 'hostname a\ninterface Gi1/0/1\n mtu 9000\nhostname b\ninterface Gi1/0/2\nhostname A\ninterface Gi1/0/3\n';
-    const found = dialects.ios({ path: '/a.cfg', text }).map(({ data }) => data as { name: string; ports: { name: string }[] });
+    const found = readIos({ path: '/a.cfg', text }).map(({ data }) => data as { name: string; ports: { name: string }[] });
     expect(found.map(({ name, ports }) => [name, ports.map((p) => p.name)])).toEqual([
       ['A', ['GigabitEthernet1/0/1', 'GigabitEthernet1/0/3']],
       ['b', ['GigabitEthernet1/0/2']],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { detectDialect } from '#read/dialect/index';
-import { looksLikeNxOs, readNxOs } from '#read/dialect/nx-os';
+import { readNxOs } from '#read/dialect/nx-os';
+import { looksLikeNxOs } from '#read/dialect/nx-os-recognise';
 import type { PortChannelData, PortData, SwitchData } from '#read/generated/documents';
 import { readText } from '#read/read-file';
 import { validateDocument } from '#read/validate';

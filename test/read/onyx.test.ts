@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { looksLikeAosCx } from '#read/dialect/aos-cx';
-import { looksLikeNxOs } from '#read/dialect/nx-os';
-import { looksLikeOnyx, readOnyx } from '#read/dialect/onyx';
+import { looksLikeAosCx } from '#read/dialect/aos-cx-recognise';
+import { looksLikeNxOs } from '#read/dialect/nx-os-recognise';
+import { readOnyx } from '#read/dialect/onyx';
+import { looksLikeOnyx } from '#read/dialect/onyx-recognise';
 import { systemOf } from '#read/dialect/switch-recognise';
 import { isPartial, readSwitch, spoilt, unknownOf } from './switch-sample.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { looksLikeAosCx } from '#read/dialect/aos-cx';
+import { looksLikeAosCx } from '#read/dialect/aos-cx-recognise';
 import { detectDialect } from '#read/dialect/index';
-import { looksLikeNxOs } from '#read/dialect/nx-os';
-import { looksLikeOnyx } from '#read/dialect/onyx';
+import { looksLikeNxOs } from '#read/dialect/nx-os-recognise';
+import { looksLikeOnyx } from '#read/dialect/onyx-recognise';
 import { systemOf } from '#read/dialect/switch-recognise';
 import { EOS, IOS, IOS_XE, OS9, OS10 } from './switch-samples.ts';
 

@@ -1,14 +1,19 @@
 import { expect } from 'vitest';
-import { type DialectName, dialects } from '#read/dialect/index';
+import { DIALECTS, type Dialect, type DialectName, readerOf } from '#read/dialect/index';
 import { forgottenKeys, isPartial } from '#read/forgotten';
 import type { PortChannelData, PortData, SwitchData } from '#read/generated/documents';
 import { validateDocument } from '#read/validate';
 
 export type Step = string | number;
 
+const readers = Object.fromEntries(await Promise.all(DIALECTS.map(async (name) => [name, await readerOf(name)]))) as Record<
+  DialectName,
+  Dialect
+>;
+
 /** A text as one switch, with what stands at the place of each value. */
 export function readSwitch(dialect: DialectName, text: string, path = '/estate/switches/tor1.cfg', name?: string) {
-  const documents = dialects[dialect]({ path, text }, name);
+  const documents = readers[dialect]({ path, text }, name);
   expect(documents).toHaveLength(1);
   const [document] = documents;
   const data = document!.data as SwitchData;
@@ -60,7 +65,7 @@ export function variants(text: string): [what: string, text: string][] {
 
 /** Texts nobody wrote on purpose: none may throw, none may take long. */
 export function survives(dialect: DialectName, sample: string): void {
-  const read = (text: string): unknown => dialects[dialect]({ path: '/a/b.cfg', text });
+  const read = (text: string): unknown => readers[dialect]({ path: '/a/b.cfg', text });
   for (let end = 0; end <= sample.length; end++) read(sample.slice(0, end));
   let seed = 42;
   const random = (below: number): number => {
@@ -83,7 +88,7 @@ export function growth(dialect: DialectName, line: (i: number) => string, count:
   const work = (n: number): number => {
     const text = Array.from({ length: n }, (_, i) => line(i)).join('\n');
     const before = process.cpuUsage();
-    dialects[dialect]({ path: '/a/b.cfg', text });
+    readers[dialect]({ path: '/a/b.cfg', text });
     return process.cpuUsage(before).user / 1000;
   };
   work(count);

@@ -17,17 +17,6 @@ import { rangeAt } from '../syntax-node.ts';
 import { validateDocument } from '../validate.ts';
 import type { DialectDocument } from './index.ts';
 
-/** Properties of which every export has one: most JSON files are told apart by a search for them. */
-const MARKS =
-  /"(?:hvlintInventory|Get-(?:Net|VM|Smb|Cluster|Windows|Computer)\w*|Win32_\w+|InterfaceDescription|interface_description|RegistryKeyword|ComponentID|Algorithm|Willing|OperationMode|IsolationMode|SwitchType|SwitchName|EmbeddedTeamingEnabled|TeamingMode|LoadBalancingAlgorithm|AdministrativeMode|FailureReason|IPAddress|PrefixLength|Generation|VirtualMachineMigrationEnabled|LogicalProcessorCount|ReceiveSideScaling|AllowedPrimaryServer|KerberosAuthenticationPort|ReplicaServer\w*|PriorityValue\w*|NetDirectPort\w*|EncryptData|ScopeName|AddressMask|GroupType|NodeWeight|ClusterFunctionalLevel|ConnectionCountPerRssNetworkInterface|CustomerAddress|RoutingDomainID|ProviderAddress|UseExternalRouter|BuildNumber|OsBuildNumber|InstallState|ReceivedBytes|NumVFs|NetAdapterName)"\s*:/i;
-
-/** Whether a JSON value holds what the Get-* cmdlets of Windows Server gave: by its properties, whoever collected it. */
-export function looksLikeExport(value: unknown, text: string): boolean {
-  return (
-    value !== null && typeof value === 'object' && MARKS.test(text) && findRows({ value, node: undefined }, undefined).certain
-  );
-}
-
 /** Rules about values that a machine can have although they are wrong. */
 const TOLD = new Set(['team-interface/vlan-out-of-range', 'hnv/vsid-out-of-range']);
 

@@ -1,17 +1,9 @@
 import type { Path, Range, SourceFile } from '#text/source-file';
 import type { Kind, Stance } from '../document.ts';
 import type { Problem } from '../problem.ts';
-import { looksLikeAosCx, readAosCx } from './aos-cx.ts';
-import { readCsv } from './csv.ts';
-import { readEos } from './eos.ts';
-import { readExport } from './export.ts';
-import { readIos } from './ios.ts';
-import { looksLikeNxOs, readNxOs } from './nx-os.ts';
-import { looksLikeOnyx, readOnyx } from './onyx.ts';
-import { readOs9 } from './os9.ts';
-import { readOs10 } from './os10.ts';
-import { readPowerShell } from './powershell.ts';
-import { readSonic } from './sonic.ts';
+import { looksLikeAosCx } from './aos-cx-recognise.ts';
+import { looksLikeNxOs } from './nx-os-recognise.ts';
+import { looksLikeOnyx } from './onyx-recognise.ts';
 import { mentionsSonic } from './sonic-tables.ts';
 import { systemOf } from './switch-recognise.ts';
 
@@ -44,19 +36,32 @@ export type DialectName =
   | 'powershell'
   | 'sonic';
 
-export const dialects: Readonly<Record<DialectName, Dialect>> = {
-  'aos-cx': readAosCx,
-  csv: readCsv,
-  eos: readEos,
-  export: readExport,
-  ios: readIos,
-  'nx-os': readNxOs,
-  onyx: readOnyx,
-  os10: readOs10,
-  os9: readOs9,
-  powershell: readPowerShell,
-  sonic: readSonic,
+/** The readers. Each is loaded when a file first needs it: most runs read our own language and one or two others. */
+const READERS: Readonly<Record<DialectName, () => Promise<Dialect>>> = {
+  'aos-cx': async () => (await import('./aos-cx.ts')).readAosCx,
+  csv: async () => (await import('./csv.ts')).readCsv,
+  eos: async () => (await import('./eos.ts')).readEos,
+  export: async () => (await import('./export.ts')).readExport,
+  ios: async () => (await import('./ios.ts')).readIos,
+  'nx-os': async () => (await import('./nx-os.ts')).readNxOs,
+  onyx: async () => (await import('./onyx.ts')).readOnyx,
+  os10: async () => (await import('./os10.ts')).readOs10,
+  os9: async () => (await import('./os9.ts')).readOs9,
+  powershell: async () => (await import('./powershell.ts')).readPowerShell,
+  sonic: async () => (await import('./sonic.ts')).readSonic,
 };
+
+export const DIALECTS = Object.keys(READERS) as readonly DialectName[];
+
+/** Whether a syntax is a dialect, not our own language. */
+export function isDialect(syntax: string): syntax is DialectName {
+  return Object.hasOwn(READERS, syntax);
+}
+
+/** The reader of a dialect. */
+export function readerOf(name: DialectName): Promise<Dialect> {
+  return READERS[name]();
+}
 
 /** How systems are told by the content alone, in the order in which they are asked. */
 const RECOGNISED: readonly (readonly [name: DialectName, looksLike: (text: string) => boolean])[] = [

@@ -4,8 +4,6 @@ import type { DialectDocument } from './index.ts';
 import { switchDocument } from './nx-os-document.ts';
 import { parseNxOs } from './nx-os-parse.ts';
 
-export { looksLikeNxOs } from './nx-os-recognise.ts';
-
 /** What NX-OS prints above a listing of one section: `!Command: show running-config interface`. */
 const PARTIAL = /^!Command:[ \t]*show running-config[ \t]+(?!all\b)\S/m;
 

@@ -48,15 +48,6 @@ export function readOnyx(file: SourceFile, name?: string): readonly DialectDocum
   });
 }
 
-/** Lines that only Onyx has. */
-const SIGNS =
-  /^## Running database|^[ \t]{0,8}(?:no )?interface (?:ethernet|mlag-port-channel|port-channel) \d[\d/,-]* (?:no )?(?:switchport|mtu|speed|description|shutdown|(?:mlag-)?channel-group|dcb|spanning-tree|flowcontrol|lacp|lacp-individual|ipl)\b|^[ \t]{0,8}(?:interface mlag-port-channel \d|mlag-vip \S|protocol mlag[ \t]*\r?$)/im;
-
-/** Whether a text is written in Onyx, by its head. */
-export function looksLikeOnyx(text: string): boolean {
-  return SIGNS.test(text.slice(0, 262_144));
-}
-
 /** Every line says the whole of it, and its indent says nothing; only what somebody typed has blocks. */
 function lines(text: string, top: Level): void {
   let block: Level | undefined;
