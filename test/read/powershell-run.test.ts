@@ -437,6 +437,40 @@ describe('where commands act', () => {
     });
   });
 
+  test('what nobody can tell is one computer as long as its name stands for the same', () => {
+    const loop = (list: string, body: string): string => `foreach ($s in ${list}) { ${body} }\n`;
+    const on = (who: string, team: string): string => `Invoke-Command -ComputerName ${who} { ${T(team)} }`;
+    expect(teams(loop('$a', on('$s', 'A')) + loop('$a', on('$s', 'B')))).toEqual({ $s: { A: 'a', B: 'a' } });
+    expect(teams(loop('(Get-X a)', on('$s', 'A')) + loop('(Get-X b)', on('$s', 'B')) + loop('(Get-X a)', on('$s', 'C')))).toEqual(
+      {
+        $s: { A: 'a', C: 'a' },
+        '$s (2)': { B: 'a' },
+      },
+    );
+    expect(teams(`$l = Get-X a; ${loop('$l', on('$s', 'A'))}; $l = Get-X b; ${loop('$l', on('$s', 'B'))}`)).toEqual({
+      $s: { A: 'a' },
+      '$s (2)': { B: 'a' },
+    });
+    expect(teams(`$a = Get-X a; $b = Get-X b; $a | % { ${on('$_.Name', 'A')} }; $b | % { ${on('$_.Name', 'B')} }`)).toEqual({
+      '$_.Name': { A: 'a' },
+      '$_.Name (2)': { B: 'a' },
+    });
+    expect(teams(`$s = Get-X a; ${on('"$s.x"', 'A')}; ${on('"$s.x"', 'B')}; $s = Get-X b; ${on('"$s.x"', 'C')}`)).toEqual({
+      '"$s.x"': { A: 'a', B: 'a' },
+      '"$s.x" (2)': { C: 'a' },
+    });
+    expect(teams(`function f($c) { ${on('$c', 'A')} }\nf (Get-X a); f (Get-X b)`)).toEqual({
+      $c: { A: 'a' },
+      '$c (2)': { A: 'a' },
+    });
+    expect(
+      teams(`$v = Get-X a; Invoke-Command -VMName $v { ${T('A')} }; $v = Get-X b; Invoke-Command -VMName $v { ${T('B')} }`),
+    ).toEqual({
+      'in $v': { A: 'a' },
+      'in $v (2)': { B: 'a' },
+    });
+  });
+
   test('sessions inside of sessions end with their block', () => {
     expect(
       teams(`Enter-PSSession -ComputerName h1; ${T('A')}; Exit-PSSession; ${T('B')}

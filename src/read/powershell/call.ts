@@ -193,14 +193,14 @@ type Things = Extract<Value, { sort: 'things' }>['things'];
 
 /**
  * The computers a value names. One that nobody can tell stands for a computer of its own, known by the text that names it: what is said
- * of `$servers` is about the same machine wherever `$servers` is written.
+ * of `$servers` is about the same machine wherever `$servers` is written and has not become something else.
  */
 export function computersOf(value: Value, estate: Estate, node: CommandNode): readonly Computer[] {
   const own = (): Computer => estate.computer(estate.own, node.range);
   if (value.sort === 'things' && value.things.hosts) return value.things.hosts.map((name) => estate.computer(name, value.range));
   const items = itemsOf(value);
   const names = items?.map((item) => (item.sort === 'things' ? item.things.hosts?.[0] : textOf(item)));
-  if (!names || names.some((name) => name === undefined || name.trim() === '')) return [estate.unnamed(value.range, value.range)];
+  if (!names || names.some((name) => name === undefined || name.trim() === '')) return [estate.unnamed(value)];
   return names.map((name, i) =>
     /^(?:localhost|\.|127\.0\.0\.1|::1)$/i.test(name!) ? own() : estate.computer(name!, items![i]!.range),
   );

@@ -89,7 +89,7 @@ export class Configurations {
         (node) => node.sort === 'table' && sameText(textOf(node.entries.get('nodename')?.value), text),
       );
       const computers: readonly Computer[] =
-        text === undefined ? [runner.estate.unnamed(first.range, first.range)] : runner.computersOf(name, commandAt(first.range));
+        text === undefined ? [runner.estate.unnamed(value)] : runner.computersOf(name, commandAt(first.range));
       runner.on(computers, () =>
         runner.inScope(() => {
           runner.scope.set('Node', data ?? unknown(first.range));

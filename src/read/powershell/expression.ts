@@ -7,6 +7,33 @@ import { itemsOf, listValue, shownAt, type TableEntry, textOf, truthOf, unknown,
 
 /** What an expression is known to be where it stands. */
 export function evaluate(runner: Runner, expression: Expression): Value {
+  const value = worked(runner, expression);
+  if (value.sort !== 'unknown' || value.from) return value;
+  const name = variableIn(expression);
+  const held = name === undefined ? undefined : (runner.scope.get(name) ?? runner.remote?.caller.get(name));
+  return held ? { ...value, from: held.from ?? held.range } : value;
+}
+
+/** The first variable an expression is made of. */
+function variableIn(expression: Expression | undefined): string | undefined {
+  switch (expression?.sort) {
+    case 'variable':
+      return expression.name;
+    case 'text':
+      return expression.parts.map((part) => (typeof part === 'string' ? undefined : variableIn(part))).find(Boolean);
+    case 'member':
+    case 'index':
+      return variableIn(expression.target);
+    case 'cast':
+      return variableIn(expression.operand);
+    case 'binary':
+      return variableIn(expression.left) ?? variableIn(expression.right);
+    default:
+      return undefined;
+  }
+}
+
+function worked(runner: Runner, expression: Expression): Value {
   const { range } = expression;
   switch (expression.sort) {
     case 'text': {
@@ -61,7 +88,7 @@ function variable(runner: Runner, name: string, scope: string, range: Range): Va
   if (key === 'true' || key === 'false') return { sort: 'boolean', value: key === 'true', range };
   if (key === 'null') return { sort: 'null', range };
   const value = scope === 'using' ? (runner.remote?.caller ?? runner.scope).get(name) : runner.scope.get(name);
-  if (value) return shownAt(value, range);
+  if (value) return { ...shownAt(value, range), from: value.from ?? value.range };
   if (scope === '' && runner.remote?.caller.get(name) && !AUTOMATIC.has(key) && !runner.remote.assigned.open)
     missingUsing(runner, name, range);
   return unknown(range);

@@ -105,7 +105,8 @@ function forEach(call: Call, runner: Runner): Value | undefined {
   const results: (Value | undefined)[] = [];
   const around = runner.scope.own('_');
   runAround(runner, call.arg('Begin'));
-  each(items ?? [call.input?.sort === 'things' ? call.input : unknown(call.range)], undefined, (item) => {
+  const any: Value = { ...unknown(call.range), from: call.input?.from ?? call.input?.range };
+  each(items ?? [call.input?.sort === 'things' ? call.input : any], undefined, (item) => {
     runner.scope.set('_', item);
     runner.scope.set('PSItem', item);
     results.push(runner.block(block.block));

@@ -77,7 +77,8 @@ export function foreach(runner: Runner, { label, variable, list, body, range }: 
   const items = oneByOne(source);
   if (!items) runner.forget(body);
   const results: (Value | undefined)[] = [];
-  each(items ?? [source?.sort === 'things' ? source : unknown(list?.range ?? range)], label, (item) => {
+  const any: Value = { ...unknown(list?.range ?? range), from: source?.from };
+  each(items ?? [source?.sort === 'things' ? source : any], label, (item) => {
     runner.scope.set(variable, item);
     results.push(runner.block(body));
   });

@@ -63,16 +63,33 @@ export class Estate {
     readonly source: string,
   ) {}
 
-  /** The characters of a range, as a name for what nobody can tell; short and on one line. */
-  textAt({ start, end }: Range): string {
+  /** What each text stood for that names things nobody can tell, by the characters that gave it. */
+  private readonly standsFor = new Map<string, string[]>();
+
+  /**
+   * A name for what nobody can tell: the text that names it. Where the same text has stood for something else before, as the variable of
+   * two loops, it is numbered.
+   */
+  nameOf({ range, from }: Pick<Value, 'range' | 'from'>): string {
+    const text = this.textAt(range);
+    const key = text.trim().toLowerCase();
+    const given = this.standsFor.get(key) ?? [];
+    this.standsFor.set(key, given);
+    const source = from ? this.textAt(from) : '';
+    const nth = given.includes(source) ? given.indexOf(source) + 1 : given.push(source);
+    return nth === 1 ? text : `${text} (${nth})`;
+  }
+
+  /** The characters of a range; short and on one line. */
+  private textAt({ start, end }: Range): string {
     return this.source.slice(start, Math.min(end, start + 80)).replace(/\s+/g, ' ');
   }
 
-  /** A computer that nobody can tell, known by the text that names it: it is the same wherever that text is written, in this script alone. */
-  unnamed(range: Range, at: Range): Computer {
-    const name = this.textAt(range);
+  /** A computer that nobody can tell: it is the same wherever its name is written, in this script alone. */
+  unnamed(value: Pick<Value, 'range' | 'from'>): Computer {
+    const name = this.nameOf(value);
     this.unnamedHosts.add(name.trim().toLowerCase());
-    return this.computer(name, at);
+    return this.computer(name, value.range);
   }
 
   isUnnamed(name: string): boolean {

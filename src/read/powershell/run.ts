@@ -331,7 +331,7 @@ export class Runner {
     const items = itemsOf(value);
     const names = items?.map(textOf);
     const host = this.here[0]!.name;
-    if (!names || names.includes(undefined)) return [this.estate.guest(this.estate.textAt(value.range), host, node.range)];
+    if (!names || names.includes(undefined)) return [this.estate.guest(this.estate.nameOf(value), host, node.range)];
     return names.map((name, i) => this.estate.guest(name!, host, items![i]!.range));
   }
 

@@ -15,7 +15,11 @@ export type Value = (
   | { readonly sort: 'block'; readonly block: BlockNode }
   | { readonly sort: 'things'; readonly things: Things }
   | { readonly sort: 'unknown' }
-) & { readonly range: Range };
+) & {
+  readonly range: Range;
+  /** Of what a variable holds: the characters that gave it the value. They tell apart what one text stands for at two places. */
+  readonly from?: Range | undefined;
+};
 
 export interface TableEntry {
   /** The key as written. */
