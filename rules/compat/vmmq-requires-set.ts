@@ -1,4 +1,4 @@
-import { embeddedTeamingRemedy } from '#lint/embedded-teaming-remedy';
+import { movedToEmbeddedTeaming } from '#lint/embedded-teaming-remedy';
 import { defineRule } from '#lint/rule';
 import { lbfoUplink } from '#model/lbfo-uplink';
 import { at } from '#model/place';
@@ -26,7 +26,7 @@ export default defineRule({
           { at: lbfo.team ? at(lbfo.team, 'name') : lbfo.place, message: 'the LBFO team' },
           ...more.map((wish) => ({ at: wish.place, message: 'asks for it too' })),
         ],
-        remedy: embeddedTeamingRemedy(vmSwitch, lbfo),
+        remedy: movedToEmbeddedTeaming(network, vmSwitch, lbfo),
       },
     );
   },

@@ -1,4 +1,4 @@
-import { embeddedTeamingRemedy } from '#lint/embedded-teaming-remedy';
+import { movedToEmbeddedTeaming } from '#lint/embedded-teaming-remedy';
 import { defineRule } from '#lint/rule';
 import { lbfoUplink } from '#model/lbfo-uplink';
 import { at } from '#model/place';
@@ -25,7 +25,7 @@ export default defineRule({
           { at: uplink.place, message: 'the uplink' },
           ...(uplink.team ? [{ at: at(uplink.team, 'name'), message: 'the LBFO team' }] : []),
         ],
-        remedy: embeddedTeamingRemedy(vmSwitch, uplink),
+        remedy: movedToEmbeddedTeaming(network, vmSwitch, uplink),
       },
     );
   },

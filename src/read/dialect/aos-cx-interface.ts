@@ -80,7 +80,13 @@ export const AOS_CX_INTERFACE: Phrases<Reader> = new Phrases<Reader>({
     draft.clear('speed');
     if (word && match && !call.undo) draft.set('speed', bitRateText(Number(match[1]) * (match[2] ? 1000 : 1)), word);
   }),
-  'spanning-tree port-type': flag('stp', 'edge', (call) => !call.undo && call.args[0]?.lower === 'admin-edge'),
+  // The other type, admin-network, is the default and no bar: such a port listens for three seconds and is an edge port if it hears no
+  // bridge. Source: AOS-CX 10.04 "Layer 2 Bridging Guide", spanning-tree port-type.
+  'spanning-tree port-type': each((draft, call) => {
+    const section = draft.section('stp', call.whole);
+    if (!call.undo && call.args[0]?.lower === 'admin-edge') section.set('edge', true, call.whole);
+    else section.lose('edge');
+  }),
   'spanning-tree bpdu-guard': flag('stp', 'bpduGuard', isOn),
   'spanning-tree bpdu-filter': flag('stp', 'bpduFilter', isOn),
   'flow-control': each(flowControl),

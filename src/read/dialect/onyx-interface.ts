@@ -79,10 +79,13 @@ export const ONYX_INTERFACE: Phrases<Reader> = new Phrases<Reader>({
   'spanning-tree port type': flag('stp', 'edge', (call) => !call.undo && call.args[0]?.lower === 'edge'),
   'spanning-tree bpduguard': flag('stp', 'bpduGuard', enabling),
   'spanning-tree bpdufilter': flag('stp', 'bpduFilter', enabling),
+  // `no dcb priority-flow-control mode force` is off; what any other word than on and off does, nothing at hand says.
   'dcb priority-flow-control mode': each((draft, call, { device }) => {
-    const on = !call.undo && call.args[0]?.lower === 'on';
-    draft.section('pfc', call.whole).set('mode', on ? 'on' : 'off', call.whole);
-    if (on) device.lossless.add(draft);
+    const word = call.undo ? 'off' : call.args[0]?.lower;
+    const pfc = draft.section('pfc', call.whole);
+    if (word === 'on' || word === 'off') pfc.set('mode', word, call.whole);
+    else pfc.lose('mode');
+    if (word === 'on') device.lossless.add(draft);
     else device.lossless.delete(draft);
   }),
   'flowcontrol receive': each((draft, call) => flowControl(draft, 'receive', call.args[0], call)),

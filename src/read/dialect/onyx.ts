@@ -97,6 +97,13 @@ const TOP = new Phrases<LineReader<Reading>>({
       else device.priorities.add(Number(priority.text));
     return undefined;
   },
+  // `roce` alone is `roce lossless`: PFC for priority 3. Source: NVIDIA Onyx user manual, "RoCE Commands".
+  roce: ({ device }, call) => {
+    if (call.undo || (call.args[0]?.lower ?? 'lossless') !== 'lossless') return undefined;
+    device.pfc = true;
+    device.priorities.add(3);
+    return undefined;
+  },
 });
 
 interface Vlans {

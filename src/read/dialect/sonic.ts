@@ -192,6 +192,16 @@ function join(device: Device, channelName: string, member: string, range: Range)
   const fixed = channel?.field('static');
   if (channel) lag.set('mode', fixed && isTrue(fixed.text) ? 'on' : 'active', fixed?.range ?? range);
   else lag.lose('mode');
+  memberMtu(device, channel, member);
+}
+
+/** A member passes what its port-channel does, whose default is that of ports too. Source: sonic-net/sonic-swss, cfgmgr/teammgr.cpp. */
+function memberMtu({ draft, tables }: Device, channel: Entry | undefined, member: string): void {
+  const mtu = channel?.number('mtu');
+  const port = draft.draft.listed('ports')?.get(member);
+  if (!mtu || !port || tables.get('PORT', member)?.has('mtu')) return;
+  if (mtu === 'wrong') port.lose('mtu');
+  else port.set('mtu', mtu.value, mtu.range);
 }
 
 function svi(device: Device, entry: Entry): void {
@@ -270,7 +280,8 @@ function domain(device: Device): void {
 
 /**
  * How ports carry VLANs. A port in no VLAN is a routed one, as all are before they are put into one; that is said only of a file that is
- * a whole configuration and has members of VLANs at all.
+ * a whole configuration and has members of VLANs at all. Newer files may call it an access or trunk port all the same: then it is none.
+ * Source: sonic-net/sonic-buildimage, src/sonic-yang-models/yang-models/sonic-port.yang, mode.
  */
 function switchports(device: Device): void {
   const { draft, members } = device;
@@ -284,9 +295,14 @@ function switchports(device: Device): void {
     const member = members.get(name);
     const at = routed.get(name);
     if (member) carry(each, member);
-    else if (at || whole) each.set('mode', 'routed', at ?? each.range);
+    else if (at || (whole && !isSwitched(device, name))) each.set('mode', 'routed', at ?? each.range);
     else each.lose('mode');
   }
+}
+
+function isSwitched({ tables }: Device, name: string): boolean {
+  const mode = (tables.get('PORT', name) ?? tables.get('PORTCHANNEL', name))?.field('mode');
+  return mode !== undefined && /^(?:access|trunk)$/i.test(mode.text);
 }
 
 function carry(draft: Draft, { tagged, untagged, range, vague }: Membership): void {
