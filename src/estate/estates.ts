@@ -102,6 +102,7 @@ export function estateOf(
 ): Estate {
   return {
     root,
+    name: config.folder ? path.posix.relative(config.folder, root) : '',
     files,
     whole,
     target: options.target ?? config.target,

@@ -26,6 +26,16 @@ export interface Finding {
   readonly fingerprint: string;
 }
 
+/** Fingerprint of a cause in one of several estates, which may have things of the same names. */
+export function fingerprintWithin(estate: string, own: string): string {
+  return estate === ''
+    ? own
+    : createHash('sha256')
+        .update(JSON.stringify([estate, own]))
+        .digest('hex')
+        .slice(0, 32);
+}
+
 /** Fingerprint of a cause; `nth` tells apart what would otherwise be the same. */
 export function fingerprint(rule: string, entity: string, property: string, key: string | undefined, nth = 1): string {
   return createHash('sha256')

@@ -5,7 +5,7 @@ import type { Place } from '#model/place';
 import type { ReadFile } from '#read/document';
 import { applyBaseline, type BaselineContext, type BaselineEntry } from './baseline.ts';
 import { type RuleTimer, runRules } from './engine.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, fingerprintWithin } from './finding.ts';
 import { type Rule, SEVERITIES, type Severity } from './rule.ts';
 import { applySuppressions, type SuppressEntry, type Suppressed } from './suppress.ts';
 
@@ -13,6 +13,8 @@ import { applySuppressions, type SuppressEntry, type Suppressed } from './suppre
 export interface Estate {
   /** Absolute folder of the estate, with `/`; fingerprints name files relative to it. */
   readonly root: string;
+  /** What tells it from other estates of one configuration: its folder relative to that. Empty where there are no others. */
+  readonly name?: string;
   readonly files: readonly ReadFile[];
   /** Whether every file of the estate was read. */
   readonly whole: boolean;
@@ -101,7 +103,9 @@ export function* lintInSteps(
   );
   const asSet = (finding: Finding): Finding[] => {
     const setting = severity(finding.rule, finding.place);
-    return setting === 'off' ? [] : [{ ...finding, severity: moved(finding.severity, finding.rule.severity, setting) }];
+    if (setting === 'off') return [];
+    const fingerprint = fingerprintWithin(estate.name ?? '', finding.fingerprint);
+    return [{ ...finding, severity: moved(finding.severity, finding.rule.severity, setting), fingerprint }];
   };
   const { kept, suppressed, about, days } = applySuppressions({
     findings: all.flatMap(asSet),

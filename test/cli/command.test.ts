@@ -121,12 +121,17 @@ describe('configuration', () => {
     expect(findings(hvlint(folderWith(files), ['-f', 'json'])).some((f) => f.rule === 'reading/conflicting-declaration')).toBe(
       true,
     );
-    const apart = hvlint(folderWith({ ...files, 'hvlint.config.yaml': 'estates: ["sites/*"]\n' }), ['-f', 'json']);
+    const cwd = folderWith({ ...files, 'hvlint.config.yaml': 'estates: ["sites/*"]\n' });
+    const apart = hvlint(cwd, ['-f', 'json']);
     expect(findings(apart).map((f) => [f.rule, f.file])).toEqual([
       [RULE, 'sites/a/hv01.yaml'],
       [RULE, 'sites/b/hv01.yaml'],
     ]);
     expect(JSON.parse(apart.out).summary.entities.host).toBe(2);
+    // Code hosts take findings of one fingerprint for one: those of two sites are two, and the same however many are linted.
+    const [a, b] = findings(apart).map((f) => f.fingerprint);
+    expect(a).not.toBe(b);
+    expect(findings(hvlint(cwd, ['sites/b', '-f', 'json'])).map((f) => f.fingerprint)).toEqual([b]);
   });
 
   it('waivers hold to their last day, and locked rules take none', () => {

@@ -59,10 +59,18 @@ export function hvlintBytes(cwd: string, args: readonly string[]): { readonly st
   return { status, out: stdout };
 }
 
+interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: string;
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+  readonly fingerprint: string;
+}
+
 /** Findings of a run with `-f json`. */
-export function findings(ran: Ran): { rule: string; severity: string; file: string; line: number; message: string }[] {
-  return (JSON.parse(ran.out) as { findings: { rule: string; severity: string; file: string; line: number; message: string }[] })
-    .findings;
+export function findings(ran: Ran): ReportedFinding[] {
+  return (JSON.parse(ran.out) as { findings: ReportedFinding[] }).findings;
 }
 
 export const GUILTY = `kind: host

@@ -206,6 +206,21 @@ describe('a running-config', () => {
     expect(unknownOf(data.qos)).toEqual(['trust']);
   });
 
+  test('leaves it open whether a port that is not said to be an edge port becomes one', () => {
+    for (const line of [
+      'spanning-tree port-type admin-network',
+      'no spanning-tree port-type',
+      'no spanning-tree port-type admin-edge',
+    ]) {
+      const { port } = readSwitch(
+        readAosCx,
+        `interface 1/1/1\n    no routing\n    spanning-tree port-type admin-edge\n    ${line}\n`,
+      );
+      expect(port('1/1/1')?.stp, line).toEqual({});
+      expect(unknownOf(port('1/1/1')?.stp), line).toEqual(['edge']);
+    }
+  });
+
   test('does not control ports by 802.1X while the switch does not', () => {
     const { port } = readSwitch(
       readAosCx,

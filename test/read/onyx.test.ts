@@ -195,6 +195,33 @@ describe('a running-config', () => {
     expect(unknownOf(port('Ethernet1/1')?.pfc)).toEqual(['mode']);
   });
 
+  test.each([
+    ['dcb priority-flow-control mode off force', { mode: 'off' }, []],
+    ['no dcb priority-flow-control mode force', { mode: 'off' }, []],
+    ['dcb priority-flow-control mode auto force', {}, ['mode']],
+  ])('%s', (line, pfc, unknown) => {
+    const { port } = readSwitch(
+      readOnyx,
+      `dcb priority-flow-control enable force\ninterface ethernet 1/1\n   dcb priority-flow-control mode on force\n   ${line}\n`,
+    );
+    expect(port('Ethernet1/1')?.pfc).toEqual(pfc);
+    expect(unknownOf(port('Ethernet1/1')?.pfc)).toEqual(unknown);
+  });
+
+  test.each([
+    ['roce', { mode: 'on', priorities: [3, 4] }],
+    ['roce lossless', { mode: 'on', priorities: [3, 4] }],
+    ['roce semi-lossless', {}],
+    ['roce lossy', {}],
+    ['no roce', {}],
+  ])('%s', (line, pfc) => {
+    const { port } = readSwitch(
+      readOnyx,
+      `${line}\ndcb priority-flow-control priority 4 enable\ninterface ethernet 1/1 dcb priority-flow-control mode on force\n`,
+    );
+    expect(port('Ethernet1/1')?.pfc).toEqual(pfc);
+  });
+
   test('is read in blocks, as it is typed, and named by its header', () => {
     const { data } = readSwitch(
       readOnyx,

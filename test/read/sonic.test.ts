@@ -157,6 +157,49 @@ describe('a config_db.json', () => {
     expect(unknownOf(channel(101))).toEqual(['nativeVlan']);
   });
 
+  test('gives members of a port-channel its MTU', () => {
+    const { port } = readSwitch(
+      readSonic,
+      JSON.stringify({
+        PORT: {
+          Ethernet0: {},
+          Ethernet4: { mtu: '9100' },
+          Ethernet8: {},
+          Ethernet12: { mtu: '1500' },
+          Ethernet16: {},
+          Ethernet20: {},
+        },
+        PORTCHANNEL: { PortChannel1: { mtu: '1500' }, PortChannel2: {}, PortChannel3: { mtu: 'jumbo' } },
+        PORTCHANNEL_MEMBER: {
+          'PortChannel1|Ethernet0': {},
+          'PortChannel1|Ethernet4': {},
+          'PortChannel2|Ethernet8': {},
+          'PortChannel2|Ethernet12': {},
+          'PortChannel3|Ethernet16': {},
+        },
+      }),
+    );
+    expect([0, 4, 8, 12, 16, 20].map((n) => port(`Ethernet${n}`)?.mtu)).toEqual([1500, 9100, 9100, undefined, undefined, 9100]);
+    expect(unknownOf(port('Ethernet12'))).toContain('mtu');
+    expect(unknownOf(port('Ethernet16'))).toContain('mtu');
+  });
+
+  test('does not take a switched port that is in no VLAN yet for a routed one', () => {
+    const { port, channel } = readSwitch(
+      readSonic,
+      JSON.stringify({
+        DEVICE_METADATA: { localhost: { hostname: 'a' } },
+        PORT: { Ethernet0: { mode: 'trunk' }, Ethernet4: { mode: 'routed' }, Ethernet8: { mode: 'trunk' }, Ethernet12: {} },
+        PORTCHANNEL: { PortChannel1: { mode: 'access' } },
+        VLAN: { Vlan10: {} },
+        VLAN_MEMBER: { 'Vlan10|Ethernet8': { tagging_mode: 'tagged' } },
+      }),
+    );
+    expect([0, 4, 8, 12].map((n) => port(`Ethernet${n}`)?.mode)).toEqual([undefined, 'routed', 'trunk', 'routed']);
+    expect(unknownOf(port('Ethernet0'))).toEqual(['mode']);
+    expect(unknownOf(channel(1))).toEqual(['mode']);
+  });
+
   test('is the same flat, and as a dump of the database', () => {
     const nested = JSON.parse(SAMPLE) as Record<string, Record<string, Record<string, unknown>>>;
     const flat: Record<string, unknown> = {};

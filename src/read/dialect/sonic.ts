@@ -17,6 +17,9 @@ interface Membership {
   vague: boolean;
 }
 
+/** What ports and port-channels pass where nothing is written. */
+const DEFAULT_MTU = 9100;
+
 interface Device {
   readonly draft: SwitchDraft;
   readonly tables: Tables;
@@ -134,7 +137,7 @@ function port(device: Device, entry: Entry): void {
   common(draft, entry);
   // What portmgrd gives a port that does not say: source sonic-net/sonic-swss, cfgmgr/portmgr.h.
   if (!entry.has('admin_status')) draft.set('adminUp', false, entry.range);
-  if (!entry.has('mtu')) draft.set('mtu', 9100, entry.range);
+  if (!entry.has('mtu')) draft.set('mtu', DEFAULT_MTU, entry.range);
   const speed = entry.number('speed');
   if (speed && speed !== 'wrong') draft.set('speed', bitRateText(speed.value), speed.range);
 }
@@ -195,13 +198,17 @@ function join(device: Device, channelName: string, member: string, range: Range)
   memberMtu(device, channel, member);
 }
 
-/** A member passes what its port-channel does, whose default is that of ports too. Source: sonic-net/sonic-swss, cfgmgr/teammgr.cpp. */
+/**
+ * A member takes the MTU of its port-channel, whose default is that of ports too; what it says itself the channel overrides, when they come
+ * in that order. Source: sonic-net/sonic-swss, cfgmgr/teammgr.cpp.
+ */
 function memberMtu({ draft, tables }: Device, channel: Entry | undefined, member: string): void {
-  const mtu = channel?.number('mtu');
   const port = draft.draft.listed('ports')?.get(member);
-  if (!mtu || !port || tables.get('PORT', member)?.has('mtu')) return;
-  if (mtu === 'wrong') port.lose('mtu');
-  else port.set('mtu', mtu.value, mtu.range);
+  if (!channel || !port) return;
+  const mtu = channel.number('mtu');
+  const isWritten = tables.get('PORT', member)?.has('mtu') === true;
+  if (mtu === 'wrong' || (!mtu && isWritten && port.get('mtu') !== DEFAULT_MTU)) port.lose('mtu');
+  else if (mtu && !isWritten) port.set('mtu', mtu.value, mtu.range);
 }
 
 function svi(device: Device, entry: Entry): void {
