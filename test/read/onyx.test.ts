@@ -222,6 +222,18 @@ describe('a running-config', () => {
     expect(port('Ethernet1/1')?.pfc).toEqual(pfc);
   });
 
+  test('says nothing of PFC on other ports in RoCE mode', () => {
+    const text = 'interface ethernet 1/1 dcb priority-flow-control mode off force\ninterface ethernet 1/2 mtu 9216 force\n';
+    for (const [line, unknown] of [
+      ['roce', ['pfc']],
+      ['no roce', []],
+    ] as const) {
+      const { port } = readSwitch(readOnyx, `${line}\n${text}`);
+      expect(port('Ethernet1/1')?.pfc, line).toEqual({ mode: 'off' });
+      expect(unknownOf(port('Ethernet1/2')), line).toEqual(unknown);
+    }
+  });
+
   test('is read in blocks, as it is typed, and named by its header', () => {
     const { data } = readSwitch(
       readOnyx,

@@ -26,6 +26,8 @@ export class OnyxSwitch extends SwitchState {
   /** Ports with priority flow control, and the priorities for which the whole switch has it. */
   readonly lossless = new Set<Draft>();
   pfc = false;
+  /** Whether the switch is in RoCE mode, which sets ports up by itself. */
+  roce = false;
   readonly priorities = new Set<number>();
 
   constructor() {
@@ -99,6 +101,7 @@ const TOP = new Phrases<LineReader<Reading>>({
   },
   // `roce` alone is `roce lossless`: PFC for priority 3. Source: NVIDIA Onyx user manual, "RoCE Commands".
   roce: ({ device }, call) => {
+    device.roce = !call.undo;
     if (call.undo || (call.args[0]?.lower ?? 'lossless') !== 'lossless') return undefined;
     device.pfc = true;
     device.priorities.add(3);
@@ -176,6 +179,8 @@ function defaults(device: OnyxSwitch): void {
   draft.incomplete.add('ports');
   for (const port of draft.ports) if (!port.has('lag') && !port.isLost('lag')) vlanDefaults(device, port);
   for (const channel of draft.channels) vlanDefaults(device, channel);
+  // Whether that puts PFC on every port, no manual at hand says.
+  if (device.roce) for (const port of draft.ports) if (!port.has('pfc')) port.lose('pfc');
   for (const port of device.lossless) {
     const pfc = port.section('pfc', port.range);
     if (!device.pfc) pfc.lose('mode');
