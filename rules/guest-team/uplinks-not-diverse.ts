@@ -2,6 +2,7 @@ import { defineRule } from '#lint/rule';
 import type { GuestTeam, Host, Nic, Switch } from '#model/entity';
 import { switchesOf } from '#model/guest-team';
 import type { Network } from '#model/network';
+import { oneSwitch } from '#model/one-switch';
 import { at } from '#model/place';
 
 /** The Hyper-V switches below a team in a VM on one host, when everything they stand on ends on one physical switch. */
@@ -23,7 +24,7 @@ export default defineRule({
     const found = new Map<string, OneSwitch>();
     for (const team of network.all('guest-team'))
       for (const host of network.hostsOf(team.vm)) {
-        const one = oneSwitch(network, team, host);
+        const one = belowTeam(network, team, host);
         if (!one) continue;
         const key = one.nics.map((nic) => nic.id).join(' ');
         const known = found.get(key);
@@ -50,24 +51,11 @@ export default defineRule({
   },
 });
 
-function oneSwitch(network: Network, team: GuestTeam, host: Host): OneSwitch | undefined {
+function belowTeam(network: Network, team: GuestTeam, host: Host): OneSwitch | undefined {
   const below = team.members.map(({ adapter }) => adapter && switchesOf(network, adapter).find((s) => s.host === host));
   const uplinks = [...new Set(below)].map((vmSwitch) => vmSwitch && network.uplink(vmSwitch));
   if (uplinks.length < 2 || !uplinks.every((uplink) => uplink?.complete)) return undefined;
   const nics = [...new Set(uplinks.flatMap((uplink) => uplink?.nics ?? []))];
-  const ends = nics.map((nic) => {
-    const cable = network.cableOf(nic);
-    return { device: cable && network.switch(cable.switch), unit: unitOf(cable?.port ?? '') };
-  });
-  const [first] = ends;
-  if (nics.length < 2 || !first?.device || ends.some((end) => end.device !== first.device || end.unit !== first.unit))
-    return undefined;
-  // A stack that is described as one switch has its units in the names of its ports.
-  if (first.device.data.stackId !== undefined && first.unit === undefined) return undefined;
-  return { host, device: first.device, nics, teams: [team] };
-}
-
-/** Number of the unit of a stack, the fabric extender or the line card: the first of several in the name of a port. */
-function unitOf(port: string): string | undefined {
-  return /\d+(?=\/)/.exec(port)?.[0];
+  const device = nics.length > 1 ? oneSwitch(network, nics) : undefined;
+  return device && { host, device, nics, teams: [team] };
 }
