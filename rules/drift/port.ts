@@ -1,7 +1,7 @@
 import { reportDrift } from '#lint/report-drift';
 import { defineRule } from '#lint/rule';
 import { type Compared, driftsOf } from '#model/drift';
-import { sameLag } from '#model/network';
+import { sameLag } from '#model/switch-groups';
 
 const COMPARED: readonly Compared[] = [
   { path: ['adminUp'] },

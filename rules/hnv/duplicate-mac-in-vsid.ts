@@ -1,9 +1,9 @@
 import { defineRule } from '#lint/rule';
+import { groupBy } from '#model/group-by';
 import { macText } from '#model/mac-address';
 import { nameKey } from '#model/names';
 import { at } from '#model/place';
 import { type FabricRecord, fabrics } from '#model/policy-fabric';
-import { groupBy } from '#model/virtual-networks';
 
 /** Within a virtual subnet a frame goes to the one adapter that has its MAC address. */
 export default defineRule({

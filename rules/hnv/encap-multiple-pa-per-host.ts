@@ -2,12 +2,13 @@ import { moveRecordCommand, policyRemedy } from '#lint/policy-remedy';
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { embeddedTeam } from '#model/embedded-team';
+import { groupBy } from '#model/group-by';
 import { ipKey, networkText, parsePrefix } from '#model/ip-prefix';
 import { nameKey } from '#model/names';
 import { at } from '#model/place';
 import type { ProviderAddress } from '#model/policy-entity';
 import { fabricOf } from '#model/policy-fabric';
-import { groupBy, virtualNetworks } from '#model/virtual-networks';
+import { virtualNetworks } from '#model/virtual-networks';
 
 /** NVGRE tunnels of all VMs of a host can end at one address: more only fill the tables of the physical network. */
 export default defineRule({

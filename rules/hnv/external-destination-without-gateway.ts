@@ -1,11 +1,12 @@
 import { defineRule } from '#lint/rule';
 import { vsidOf } from '#model/adapter-subnet';
+import { groupBy } from '#model/group-by';
 import { ipKey, parsePrefix } from '#model/ip-prefix';
 import { at } from '#model/place';
 import { fabrics } from '#model/policy-fabric';
 import { servesDomain } from '#model/tenant-gateway';
 import { tenantHosts } from '#model/tenant-hosts';
-import { groupBy, guidKey } from '#model/virtual-networks';
+import { guidKey } from '#model/virtual-networks';
 
 /** Out of its routing domain a VM gets through a gateway only. */
 export default defineRule({

@@ -1,12 +1,13 @@
 import { defineRule } from '#lint/rule';
 import { vsidOf } from '#model/adapter-subnet';
 import { isBuiltInGateway } from '#model/customer-routes';
+import { groupBy } from '#model/group-by';
 import { ipKey } from '#model/ip-prefix';
 import { at } from '#model/place';
 import { fabrics } from '#model/policy-fabric';
 import { isReadable, knowsListOf } from '#model/policy-lists';
 import { tenantHosts } from '#model/tenant-hosts';
-import { groupBy, guidKey } from '#model/virtual-networks';
+import { guidKey } from '#model/virtual-networks';
 
 /** The next hop of a customer route is a customer address of its routing domain, which a record maps like that of any VM. */
 export default defineRule({

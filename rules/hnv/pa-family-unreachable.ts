@@ -1,10 +1,11 @@
 import { defineRule } from '#lint/rule';
+import { groupBy } from '#model/group-by';
 import { familyText, parseIp } from '#model/ip-prefix';
 import { at } from '#model/place';
 import { knowsList } from '#model/policy-lists';
 import { type Peer, peersOf } from '#model/provider-reach';
 import { namesText, type TenantHost, tenantHosts } from '#model/tenant-hosts';
-import { groupBy, virtualNetworks } from '#model/virtual-networks';
+import { virtualNetworks } from '#model/virtual-networks';
 
 /** Customer addresses may be of either version of IP; the provider addresses of two hosts must have one in common. */
 export default defineRule({

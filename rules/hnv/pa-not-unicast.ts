@@ -1,7 +1,7 @@
 import { defineRule } from '#lint/rule';
+import { groupBy } from '#model/group-by';
 import { ipKey, isLinkLocal, noUnicast, parseIp } from '#model/ip-prefix';
 import { at } from '#model/place';
-import { groupBy } from '#model/virtual-networks';
 
 /** A provider address travels through the physical network, so it is one that routers forward and one host has. */
 export default defineRule({

@@ -1,8 +1,9 @@
 import { defineRule } from '#lint/rule';
+import { groupBy } from '#model/group-by';
 import { areDisjoint, networkOf, parsePrefix, prefixText } from '#model/ip-prefix';
 import { at } from '#model/place';
 import { fabrics } from '#model/policy-fabric';
-import { groupBy, guidKey } from '#model/virtual-networks';
+import { guidKey } from '#model/virtual-networks';
 
 /** Inside one routing domain every virtual subnet has prefixes of its own. */
 export default defineRule({

@@ -1,7 +1,8 @@
 import { defineRule } from '#lint/rule';
+import { groupBy } from '#model/group-by';
 import { at } from '#model/place';
 import { fabrics } from '#model/policy-fabric';
-import { groupBy, guidKey } from '#model/virtual-networks';
+import { guidKey } from '#model/virtual-networks';
 
 /** HNV routes between the virtual subnets of a routing domain: two customers in one reach each other. */
 export default defineRule({

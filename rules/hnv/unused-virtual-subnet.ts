@@ -1,10 +1,10 @@
 import { policyRemedy, removeRoutesCommand } from '#lint/policy-remedy';
 import { defineRule } from '#lint/rule';
 import { vsidOf } from '#model/adapter-subnet';
+import { groupBy } from '#model/group-by';
 import { at } from '#model/place';
 import { fabrics } from '#model/policy-fabric';
 import { allReadable, knowsListOf } from '#model/policy-lists';
-import { groupBy } from '#model/virtual-networks';
 
 /** A virtual subnet that has customer routes is one that something is in. */
 export default defineRule({

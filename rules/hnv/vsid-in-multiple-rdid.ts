@@ -1,8 +1,9 @@
 import { customerRouteParameters, policyRemedy } from '#lint/policy-remedy';
 import { defineRule } from '#lint/rule';
+import { groupBy } from '#model/group-by';
 import { at } from '#model/place';
 import { fabrics } from '#model/policy-fabric';
-import { groupBy, guidKey } from '#model/virtual-networks';
+import { guidKey } from '#model/virtual-networks';
 
 /** A virtual subnet belongs to one routing domain: its packets can be routed in no other. */
 export default defineRule({

@@ -1,9 +1,10 @@
 import { defineRule } from '#lint/rule';
+import { groupBy } from '#model/group-by';
 import type { Network } from '#model/network';
 import { at } from '#model/place';
 import type { LookupRecord } from '#model/policy-entity';
 import { type FabricRecord, fabrics, onOneHost } from '#model/policy-fabric';
-import { groupBy, guidKey } from '#model/virtual-networks';
+import { guidKey } from '#model/virtual-networks';
 
 /** A virtual subnet is one broadcast domain: customers who share one are not isolated from each other. */
 export default defineRule({

@@ -18,9 +18,11 @@ import {
   type Vm,
   VmSwitch,
 } from './entity.ts';
+import { groupByEach } from './group-by.ts';
 import { NameIndex } from './name-index.ts';
 import { nameKey, portKey } from './names.ts';
 import type { Os } from './os.ts';
+import { type Lag, SwitchGroups, sameLag } from './switch-groups.ts';
 import { type Uplink, uplinkOf } from './uplink.ts';
 
 /** For which kinds of things the files hold everything there is. */
@@ -38,14 +40,6 @@ export interface NetworkOptions {
   readonly inventory?: Inventory;
   /** Forms of the descriptions of ports that name what is at the other end; none: descriptions are only text. */
   readonly descriptions?: readonly string[] | undefined;
-}
-
-/** Ports that form one link aggregation group, on one switch or on two that act as one. */
-export interface Lag {
-  /** Same for all ports of the group. */
-  readonly id: string;
-  readonly ports: readonly Port[];
-  readonly channels: readonly PortChannel[];
 }
 
 type SwitchportProperty =
@@ -215,88 +209,18 @@ export class Network {
     return undefined;
   }
 
+  private get groups(): SwitchGroups {
+    return this.cached('groups', () => new SwitchGroups(this));
+  }
+
   /** Name of the logical switch: switches of one stack or one vPC, MLAG or VLT domain share it. */
   logicalSwitch(device: Switch): string {
-    const { stackId, mlagDomain } = device.data;
-    if (stackId !== undefined) return `stack:${String(stackId).toLowerCase()}`;
-    if (mlagDomain !== undefined) return this.domainOf(device);
-    return `switch:${nameKey(device.name)}`;
-  }
-
-  /**
-   * The vPC, MLAG or VLT domain of a switch. Its number is unique only where switches see each other: of more than two switches of a
-   * site with one number, those that share a host are a pair.
-   */
-  private domainOf(device: Switch): string {
-    const index = this.cached('domains', () => {
-      const domains = new Map<Switch, string>();
-      const numbered = this.all('switch').filter((of) => of.data.mlagDomain !== undefined);
-      for (const [id, devices] of group(numbered, (of) => [`mlag:${String(of.data.mlagDomain).toLowerCase()}`]))
-        for (const [of, pair] of this.pairsOf(id, devices)) for (const each of pair) domains.set(each, of);
-      return domains;
-    });
-    return index.get(device)!;
-  }
-
-  /** The pairs among switches with one domain number, each under a name of its own. */
-  private pairsOf(id: string, devices: readonly Switch[]): readonly (readonly [string, readonly Switch[]])[] {
-    if (devices.length <= 2) return [[id, devices]];
-    const sites = group(devices, (of) => (of.data.site === undefined ? [] : [nameKey(of.data.site)]));
-    const sited = [...sites.values()].flat().length === devices.length && sites.size > 1;
-    if (sited) return [...sites].flatMap(([site, own]) => this.pairsOf(`${id}@${site}`, own));
-    return this.sharingHosts(devices).map((pair) => [`${id}/${nameKey(pair[0]!.name)}`, pair]);
-  }
-
-  /** Switches in the groups that common hosts make of them. */
-  private sharingHosts(devices: readonly Switch[]): readonly (readonly Switch[])[] {
-    let groups: { switches: Switch[]; hosts: Set<Host> }[] = [];
-    for (const device of devices) {
-      const hosts = new Set(device.ports.flatMap((port) => this.nicOf(port)?.host ?? []));
-      const meets = groups.filter((g) => [...hosts].some((host) => g.hosts.has(host)));
-      const merged = {
-        switches: [...meets.flatMap((g) => g.switches), device],
-        hosts: new Set([...meets.flatMap((g) => [...g.hosts]), ...hosts]),
-      };
-      groups = [...groups.filter((g) => !meets.includes(g)), merged];
-    }
-    return groups.map((g) => g.switches);
+    return this.groups.logicalSwitch(device);
   }
 
   /** The group a port is aggregated in, with all its ports, across the switches of a domain. */
   lagOf(port: Port): Lag | undefined {
-    const index = this.cached('lags', () => {
-      const lags = new Map<string, { id: string; ports: Port[]; channels: PortChannel[] }>();
-      for (const p of this.all('port')) {
-        const id = this.lagId(p);
-        if (id === undefined) continue;
-        const lag = lags.get(id) ?? { id, ports: [], channels: [] };
-        lags.set(id, lag);
-        lag.ports.push(p);
-        const channel = this.portChannelOf(p);
-        if (channel && !lag.channels.includes(channel)) lag.channels.push(channel);
-      }
-      return lags;
-    });
-    const id = this.lagId(port);
-    return id === undefined ? undefined : index.get(id);
-  }
-
-  private lagId(port: Port): string | undefined {
-    const id = port.data.lag?.id;
-    if (id === undefined) return undefined;
-    const { switch: device } = port;
-    const vpc = this.portChannelOf(port)?.data.vpc;
-    // In a vPC or MLAG domain the number of the pair joins the two port-channels, whatever their own numbers are.
-    if (vpc !== undefined) {
-      const { mlagDomain } = device.data;
-      const domain = mlagDomain === undefined ? this.logicalSwitch(device) : this.domainOf(device);
-      return `${domain}/vpc:${String(vpc).toLowerCase()}`;
-    }
-    const scope =
-      device.data.stackId !== undefined || (device.data.mlagDomain !== undefined && device.portChannels.length === 0)
-        ? this.logicalSwitch(device)
-        : `switch:${nameKey(device.name)}`;
-    return `${scope}/lag:${lagKey(id)}`;
+    return this.groups.lagOf(port);
   }
 
   // ---- hosts ----
@@ -318,14 +242,14 @@ export class Network {
 
   /** The Hyper-V switches whose uplink an adapter is part of, directly or through its team. */
   vmSwitchesOn(nic: Nic): readonly VmSwitch[] {
-    return this.cached('switchesOnNic', () => group(this.all('vm-switch'), (s) => this.uplink(s).nics)).get(nic) ?? [];
+    return this.cached('switchesOnNic', () => groupByEach(this.all('vm-switch'), (s) => this.uplink(s).nics)).get(nic) ?? [];
   }
 
   /** The Hyper-V switches that stand on an LBFO team. */
   vmSwitchesOnTeam(team: Team): readonly VmSwitch[] {
     return (
       this.cached('switchesOnTeam', () =>
-        group(this.all('vm-switch'), (s) => (this.uplink(s).team ? [this.uplink(s).team!] : [])),
+        groupByEach(this.all('vm-switch'), (s) => (this.uplink(s).team ? [this.uplink(s).team!] : [])),
       ).get(team) ?? []
     );
   }
@@ -425,27 +349,4 @@ export class Network {
     });
     return index.get(nameKey(clusterName)) ?? [];
   }
-}
-
-function group<T, K>(things: readonly T[], keysOf: (thing: T) => readonly K[]): Map<K, T[]> {
-  const map = new Map<K, T[]>();
-  for (const thing of things) {
-    for (const key of keysOf(thing)) {
-      const known = map.get(key);
-      if (known) known.push(thing);
-      else map.set(key, [thing]);
-    }
-  }
-  return map;
-}
-
-function lagKey(id: string | number): string {
-  return String(id)
-    .toLowerCase()
-    .replace(/^(?:port-?channel|po|lag|bundle-ether)\s*/, '');
-}
-
-/** Whether two names of a LAG mean one: 10, Po10 and port-channel 10. */
-export function sameLag(a: string | number, b: string | number): boolean {
-  return lagKey(a) === lagKey(b);
 }

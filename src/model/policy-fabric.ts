@@ -1,11 +1,12 @@
 import { isDeclared } from './adapter-feature.ts';
+import { groupBy } from './group-by.ts';
 import { ipKey } from './ip-prefix.ts';
 import { macKey } from './mac-address.ts';
 import { nameKey } from './names.ts';
 import type { Network } from './network.ts';
 import { at } from './place.ts';
 import type { CustomerRoute, LookupRecord, VirtualNetworkPolicy } from './policy-entity.ts';
-import { groupBy, guidKey, virtualNetworks } from './virtual-networks.ts';
+import { guidKey, virtualNetworks } from './virtual-networks.ts';
 
 /** One lookup record of a fabric: all copies of it that hosts hold. Customer address and virtual subnet make it what it is. */
 export class FabricRecord {

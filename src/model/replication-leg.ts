@@ -1,6 +1,7 @@
 import { isForgotten } from '#read/forgotten';
 import { isDeclared } from './adapter-feature.ts';
 import type { Host, Vm } from './entity.ts';
+import { groupByEach } from './group-by.ts';
 import { nameKey } from './names.ts';
 import type { Network } from './network.ts';
 import { inRange } from './os.ts';
@@ -98,15 +99,15 @@ function indexOf(network: Network): LegIndex {
   const names = new Set(all.map(({ vm }) => nameKey(vm.name)));
   const made: LegIndex = {
     all,
-    byVm: grouped(all, ({ vm }) => [vm]),
-    byServer: grouped(all, (leg) => (leg.target?.server ? [leg.target.server] : NONE)),
-    byHost: grouped(all, (leg) => targetHosts(network, leg)),
-    bySender: grouped(all, (leg) => {
+    byVm: groupByEach(all, ({ vm }) => [vm]),
+    byServer: groupByEach(all, (leg) => (leg.target?.server ? [leg.target.server] : NONE)),
+    byHost: groupByEach(all, (leg) => targetHosts(network, leg)),
+    bySender: groupByEach(all, (leg) => {
       const { host, cluster } = leg.vm.data;
       const server = leg.isExtended ? undefined : settings(cluster === undefined ? `host ${host ?? ''}` : `cluster ${cluster}`);
       return server ? [server] : NONE;
     }),
-    vmsByName: grouped(names.size === 0 ? NONE : network.all('vm').filter((vm) => names.has(nameKey(vm.name))), (vm) => [
+    vmsByName: groupByEach(names.size === 0 ? NONE : network.all('vm').filter((vm) => names.has(nameKey(vm.name))), (vm) => [
       nameKey(vm.name),
     ]),
   };
@@ -120,17 +121,6 @@ function remembered<K, V>(make: (key: K) => V): (key: K) => V {
     if (!known.has(key)) known.set(key, make(key));
     return known.get(key)!;
   };
-}
-
-function grouped<T, K>(things: readonly T[], keysOf: (thing: T) => readonly K[]): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const thing of things)
-    for (const key of keysOf(thing)) {
-      const group = groups.get(key);
-      if (group) group.push(thing);
-      else groups.set(key, [thing]);
-    }
-  return groups;
 }
 
 /** Every step of every VM of an estate, with its target. */

@@ -2,7 +2,8 @@ import { teamingMode } from './defaults.ts';
 import type { Port, Team } from './entity.ts';
 import { same } from './lag.ts';
 import { firstLabel, nameKey } from './names.ts';
-import type { Lag, Network } from './network.ts';
+import type { Network } from './network.ts';
+import type { Lag } from './switch-groups.ts';
 
 /** What the links of a LAG lead to: a team, an adapter that stands alone, or a host of which only the cables are known. */
 interface End {

@@ -1,12 +1,13 @@
 import { lostItems } from '#read/validate';
 import { virtualSubnetOf } from './adapter-subnet.ts';
 import type { Vm, VmAdapter } from './entity.ts';
+import { groupBy } from './group-by.ts';
 import { ipKey } from './ip-prefix.ts';
 import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
 import type { LookupRecord, ProviderAddress } from './policy-entity.ts';
 import { type Fabric, fabrics } from './policy-fabric.ts';
-import { groupBy, guidKey, virtualNetworks } from './virtual-networks.ts';
+import { guidKey, virtualNetworks } from './virtual-networks.ts';
 
 /** A host that has a provider address, and what says so. */
 export interface Owner {

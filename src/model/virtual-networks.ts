@@ -1,5 +1,6 @@
 import { vsidOf } from './adapter-subnet.ts';
 import type { Vm, VmAdapter } from './entity.ts';
+import { groupBy } from './group-by.ts';
 import { macKey, macOf } from './mac-address.ts';
 import { nameKey } from './names.ts';
 import type { Network } from './network.ts';
@@ -170,17 +171,4 @@ function hasMacOf({ data }: LookupRecord, adapter: VmAdapter): boolean {
 /** The form in which two spellings of one GUID are the same. */
 export function guidKey(guid: string): string {
   return guid.trim().toLowerCase().replaceAll(/[{}]/g, '');
-}
-
-/** Things by what they have in common; those without a key are left out. */
-export function groupBy<T, K>(things: readonly T[], keyOf: (thing: T) => K | undefined): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const thing of things) {
-    const key = keyOf(thing);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(thing);
-    else groups.set(key, [thing]);
-  }
-  return groups;
 }
