@@ -1,7 +1,8 @@
 import { vsidOf } from '#model/adapter-subnet';
 import { parseIp } from '#model/ip-prefix';
 import type { Network } from '#model/network';
-import { type TenantWay, tenantEnd, tenantWays } from '#model/tenant-way';
+import { tenantEnd } from '#model/tenant-end';
+import { type TenantWay, tenantWays } from '#model/tenant-way';
 import { virtualNetworks } from '#model/virtual-networks';
 import { visible } from '#text/visible';
 import { UsageError } from './main.ts';

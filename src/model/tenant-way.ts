@@ -1,6 +1,5 @@
-import { virtualSubnetOf, vsidOf } from './adapter-subnet.ts';
+import { virtualSubnetOf } from './adapter-subnet.ts';
 import type { Vm, VmAdapter } from './entity.ts';
-import { guestAddresses } from './guest-address.ts';
 import { familyText, type IpAddress, inPrefix, ipKey, parseIp, parsePrefix } from './ip-prefix.ts';
 import { macKey, macOf, macText } from './mac-address.ts';
 import type { Network } from './network.ts';
@@ -8,6 +7,7 @@ import { at, keyOf, type Place } from './place.ts';
 import type { LookupRecord, ProviderAddress } from './policy-entity.ts';
 import { fabricRecord } from './policy-fabric.ts';
 import { knowsList } from './policy-lists.ts';
+import { recordsOf, sameFamily, setAddresses, type TenantEnd, tenantEnds } from './tenant-end.ts';
 import { namesText, type Owner, tenantHosts } from './tenant-hosts.ts';
 import {
   type CustomerPacket,
@@ -23,15 +23,6 @@ import { virtualNetworks } from './virtual-networks.ts';
 import { type Hop, type Sender, worst } from './way.ts';
 import type { Passage } from './way-port.ts';
 
-/** One end of a packet inside of virtual networks. */
-export interface TenantEnd {
-  readonly address: string;
-  /** Undefined for an address that is looked for in the routing domain of the sender. */
-  readonly vsid: number | undefined;
-  /** The adapter that has the address, where its VM is described. */
-  readonly adapter: VmAdapter | undefined;
-}
-
 /** The way of one packet from a VM to another, over the provider network. */
 export interface TenantWay {
   readonly source: TenantEnd & { readonly vsid: number };
@@ -43,29 +34,6 @@ export interface TenantWay {
   readonly wire: ProviderPacket | undefined;
   readonly hops: readonly Hop[];
   readonly verdict: 'arrives' | 'lost' | 'unknown';
-}
-
-/** The ends a VM adapter is in virtual subnets: the addresses set inside the guest, where they are written; else those of its lookup records. */
-export function tenantEnds(network: Network, adapter: VmAdapter): readonly (TenantEnd & { readonly vsid: number })[] {
-  const vsid = vsidOf(adapter);
-  if (vsid === 0) return [];
-  const records = virtualNetworks(network).recordsOf(adapter);
-  const known = records.filter((record) => record.data.virtualSubnetId === vsid && !record.isWildcard);
-  const written = setAddresses(adapter);
-  const addresses = written.length > 0 ? written : known.map(({ data }) => data.customerAddress);
-  const once = new Map(addresses.map((address) => [ipKey(address), address]));
-  return [...once.values()].map((address) => ({ address, vsid, adapter }));
-}
-
-/** The addresses set inside the guest, as far as they are written; DHCP may give others. */
-function setAddresses(adapter: VmAdapter): readonly string[] {
-  return adapter.data.dhcp ? [] : guestAddresses(adapter).map(({ text }) => text);
-}
-
-/** The end of an address in a virtual subnet, with its adapter where one is described. */
-export function tenantEnd(network: Network, vsid: number, address: string): TenantEnd & { readonly vsid: number } {
-  const record = recordsOf(network, vsid, address)[0];
-  return { address, vsid, adapter: record && virtualNetworks(network).adapterOf(record) };
 }
 
 /** The way of a packet, and of the answer where the packet may arrive. */
@@ -85,16 +53,6 @@ export function tenantWaysBetween(network: Network, a: readonly Sender[], b: rea
       .filter(({ adapter, address }) => adapter !== source.adapter && sameFamily(address, source.address))
       .flatMap((destination) => tenantWays(network, source, destination)),
   );
-}
-
-function sameFamily(a: string, b: string): boolean {
-  return parseIp(a)?.kind() === parseIp(b)?.kind();
-}
-
-function recordsOf(network: Network, vsid: number, address: string): readonly LookupRecord[] {
-  const key = ipKey(address);
-  const records = virtualNetworks(network).recordsIn(vsid);
-  return records.filter((record) => !record.isWildcard && ipKey(record.data.customerAddress) === key);
 }
 
 interface Followed {

@@ -1,4 +1,5 @@
-import type { TenantEnd, TenantWay } from '#model/tenant-way';
+import type { TenantEnd } from '#model/tenant-end';
+import type { TenantWay } from '#model/tenant-way';
 import { harmless } from './harmless.ts';
 import { hopJson, hopLine } from './hop.ts';
 import type { Paint, Style } from './paint.ts';

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Network } from '#model/network';
 import type { LookupRecord } from '#model/policy-entity';
+import { tenantEnd } from '#model/tenant-end';
 import { domainOf, type HostPolicy, reverse, translate } from '#model/tenant-packet';
-import { tenantEnd, tenantWays } from '#model/tenant-way';
+import { tenantWays } from '#model/tenant-way';
 import { virtualNetworks } from '#model/virtual-networks';
 import { RULES } from '#rules';
 import { told } from '../lint/estate.ts';

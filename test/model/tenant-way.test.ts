@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkOptions } from '#model/network';
-import { tenantEnd, tenantEnds, tenantWays } from '#model/tenant-way';
+import { tenantEnd, tenantEnds } from '#model/tenant-end';
+import { tenantWays } from '#model/tenant-way';
 import { vlansOfAdapter } from '#model/vlan-use';
 import { waysOf } from '#model/way';
 import { network, shown } from './estate.ts';
