@@ -7,6 +7,7 @@ export default defineRule({
   about: 'nic',
   severity: 'warning',
   title: 'A setting of an adapter is not as it is declared',
+  needs: ['observation'],
   since: '0.1.0',
   source: 'hvlint: the input language; https://learn.microsoft.com/powershell/module/netadapter/get-netadapteradvancedproperty',
   check(nic, { report }) {

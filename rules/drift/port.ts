@@ -19,6 +19,7 @@ export default defineRule({
   about: 'switch',
   severity: 'warning',
   title: 'A port of a switch is not as it is declared',
+  needs: ['observation'],
   since: '0.1.0',
   source: 'hvlint: the input language',
   check(device, { report }) {

@@ -7,6 +7,7 @@ export default defineRule({
   about: 'network',
   severity: 'warning',
   title: 'QoS of a host, a virtual adapter or a port is not as it is declared',
+  needs: ['observation'],
   since: '0.1.0',
   source: 'hvlint: the input language; https://learn.microsoft.com/powershell/module/netqos/get-netqospolicy',
   check(network, { report }) {

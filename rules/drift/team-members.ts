@@ -8,6 +8,7 @@ export default defineRule({
   about: 'team',
   severity: 'warning',
   title: 'A team has other members, or members in other roles, than it is declared with',
+  needs: ['observation'],
   since: '0.1.0',
   source: 'hvlint: the input language; https://learn.microsoft.com/powershell/module/netlbfo/get-netlbfoteammember',
   check(team, { report }) {

@@ -8,6 +8,7 @@ export default defineRule({
   about: 'team',
   severity: 'warning',
   title: 'A team is not as it is declared',
+  needs: ['observation'],
   since: '0.1.0',
   source: 'hvlint: the input language; https://learn.microsoft.com/powershell/module/netlbfo/get-netlbfoteam',
   check(team, { report }) {

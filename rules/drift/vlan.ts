@@ -8,6 +8,7 @@ export default defineRule({
   about: 'network',
   severity: 'warning',
   title: 'A team interface, virtual adapter or port is in another VLAN than it is declared in',
+  needs: ['observation'],
   since: '0.1.0',
   source: 'hvlint: the input language',
   check(network, { report }) {

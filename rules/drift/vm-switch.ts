@@ -7,6 +7,7 @@ export default defineRule({
   about: 'vm-switch',
   severity: 'warning',
   title: 'A Hyper-V switch is not as it is declared',
+  needs: ['observation'],
   since: '0.1.0',
   source: 'hvlint: the input language; https://learn.microsoft.com/powershell/module/hyper-v/get-vmswitch',
   check(vmSwitch, { report }) {

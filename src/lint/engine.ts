@@ -38,7 +38,7 @@ export function* runRules(
   const said: Said[] = [];
   const crashed = all.get('internal/rule-crashed')!;
   for (const rule of rules) {
-    if (rule.needs?.some((kind) => network.all(kind).length === 0)) continue;
+    if (rule.needs?.some((need) => (need === 'observation' ? !network.isObserved : network.all(need).length === 0))) continue;
     const start = timer?.now() ?? 0;
     const things = subjects(rule.about, network, files);
     for (let from = 0; from < things.length; from += SUBJECTS_AT_ONCE) {

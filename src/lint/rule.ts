@@ -60,8 +60,11 @@ export interface RuleDefinition<S extends SubjectKind = SubjectKind> {
   readonly title: string;
   /** Windows Server releases it speaks about; without it, all of them and hosts whose release is unknown. */
   readonly versions?: OsRange;
-  /** Kinds of things of which the estate must have one of each: without them the rule has nothing to ask, and is not asked. */
-  readonly needs?: readonly EntityKind[];
+  /**
+   * What the estate must have some of, kinds of things or documents of what was seen on machines: without them the rule has nothing to ask,
+   * and is not asked.
+   */
+  readonly needs?: readonly (EntityKind | 'observation')[];
   /** Rules that would report the same mistake at the same subject or place. */
   readonly hides?: readonly string[];
   readonly fixable?: 'safe' | 'unsafe';

@@ -84,6 +84,11 @@ export class Network {
     ).get(id);
   }
 
+  /** Whether any document is what was seen on a machine. */
+  get isObserved(): boolean {
+    return this.cached('isObserved', () => this.documents.some(({ stance }) => stance === 'observed'));
+  }
+
   get conflicts() {
     return this.assembly.conflicts;
   }
