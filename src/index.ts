@@ -6,6 +6,7 @@ import type { Os } from '#model/os';
 import { type FormatName, render } from '#report/formats';
 import { entries, type Note, type Report, type ReportedFinding, type Summary, summarize } from '#report/report';
 import { RULES } from '#rules';
+import { dayOf } from '#text/day';
 
 export { cli, powershell, type Remedy } from '#lint/remedy';
 export {
@@ -72,7 +73,7 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
     target: options.target,
     inlineConfig: true,
     baseline: { use: 'read' },
-    today: options.today ?? new Date().toLocaleDateString('sv-SE'),
+    today: options.today ?? dayOf(new Date()),
   });
   const report: Report = {
     cwd: cwd.replaceAll('\\', '/'),

@@ -9,6 +9,7 @@ import type { Document } from '#read/document';
 import type { Names } from '#report/graph/drawing';
 import type { PicturedEstate, PictureFormat } from '#report/graph/picture';
 import { relativePath } from '#report/relative-path';
+import { dayOf } from '#text/day';
 import { visible } from '#text/visible';
 import { anonymousMessages, pseudonymsOf } from './anonymity.ts';
 import { unknownName } from './estate-networks.ts';
@@ -40,7 +41,7 @@ interface Flags {
 /** `hvlint graph`: draws what is connected to what, with the findings on it. It judges nothing: the exit code is 0. */
 export async function graphCommand(paths: readonly string[], flags: Flags): Promise<void> {
   const progress = progressOn(flags.progress);
-  const text = await graphOf(paths, flags, process.cwd(), new Date().toLocaleDateString('sv-SE'), progress?.step);
+  const text = await graphOf(paths, flags, process.cwd(), dayOf(new Date()), progress?.step);
   progress?.stop();
   if (flags.outputFile === undefined) process.stdout.write(text);
   else

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Encoding } from '#read/decode';
 import type { Document } from '#read/document';
+import { dayOf } from '#text/day';
 import { anonymousNotes, pseudonymsOf } from './anonymity.ts';
 import { stale, suppress } from './baseline-command.ts';
 import type { Changes } from './changed-lines.ts';
@@ -43,7 +44,7 @@ async function lintOnce(paths: readonly string[], flags: Flags, outputs: readonl
     ruleFlags: ruleFlags(flags.rule, everyRule()),
     target: flags.target,
     inlineConfig: flags.inlineConfig,
-    today: new Date().toLocaleDateString('sv-SE'),
+    today: dayOf(new Date()),
     stdin: flags.stdin ? { path: path.resolve(cwd, flags.stdinFilename || 'stdin.yaml'), ...(await standardInput()) } : undefined,
     baseline: { use: 'read', location: flags.suppressionsLocation },
     // What a plugin imports may change without anybody knowing.

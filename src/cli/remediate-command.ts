@@ -5,6 +5,7 @@ import type { Os } from '#model/os';
 import { relativePath } from '#report/relative-path';
 import type { MachineRemediation } from '#report/remediation';
 import { entries } from '#report/report';
+import { dayOf } from '#text/day';
 import { nearest } from '#text/nearest';
 import { visible } from '#text/visible';
 import { fileName } from './file-name.ts';
@@ -46,7 +47,7 @@ export async function remediateCommand(paths: readonly string[], flags: Flags): 
   if (paths.includes('') || flags.config === '' || flags.outputDir === '') throw new UsageError('a path is empty');
   const cwd = process.cwd();
   const progress = progressOn(flags.progress);
-  const { files, result } = await remediationFiles(paths, flags, cwd, new Date().toLocaleDateString('sv-SE'), progress?.step);
+  const { files, result } = await remediationFiles(paths, flags, cwd, dayOf(new Date()), progress?.step);
   progress?.stop();
   const chosen = chosenOf(files, flags.on);
   if (flags.outputDir === undefined) {

@@ -8,6 +8,7 @@ import type { Names } from '#report/graph/drawing';
 import type { About } from '#report/page/findings';
 import { relativePath } from '#report/relative-path';
 import { type Report, summarize } from '#report/report';
+import { dayOf } from '#text/day';
 import { visible } from '#text/visible';
 import { anonymousMessages, pseudonymsOf } from './anonymity.ts';
 import { ruleFlags } from './lint-flags.ts';
@@ -36,7 +37,7 @@ interface Flags {
 export async function reportCommand(paths: readonly string[], flags: Flags): Promise<void> {
   if (paths.includes('') || flags.config === '' || flags.outputFile === '') throw new UsageError('a path is empty');
   const progress = progressOn(flags.progress);
-  const page = await pageFor(paths, flags, process.cwd(), new Date().toLocaleDateString('sv-SE'), progress?.step);
+  const page = await pageFor(paths, flags, process.cwd(), dayOf(new Date()), progress?.step);
   progress?.stop();
   if (flags.outputFile === undefined) process.stdout.write(page);
   else

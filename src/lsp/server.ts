@@ -9,6 +9,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import type { Rule } from '#lint/rule';
+import { dayOf } from '#text/day';
 import { codeActions } from './actions.ts';
 import { Client } from './client.ts';
 import { completion } from './completion.ts';
@@ -65,7 +66,7 @@ class Server {
     const places = new EncodedPlaces(client.encoding);
     const workspace = new Workspace({
       rules,
-      today: () => new Date().toLocaleDateString('sv-SE'),
+      today: () => dayOf(new Date()),
       changed: () => this.publisher.update(),
       log: (error) => connection.console.error(`a defect of hvlint: ${error instanceof Error ? error.stack : String(error)}`),
     });
