@@ -1,7 +1,7 @@
 import { isInVirtualSubnet } from '#model/adapter-subnet';
 import type { Network } from '#model/network';
 import { tenantWaysBetween } from '#model/tenant-way';
-import { lostOf, occupied, type Target, targetNames, targetOf, waysOfTarget } from '#model/trace-target';
+import { bareVm, lostOf, occupied, type Target, targetNames, targetOf, waysOfTarget } from '#model/trace-target';
 import type { Way } from '#model/way';
 import { survives } from '#model/way-loss';
 import { type Talk, talk } from '#model/way-talk';
@@ -91,6 +91,11 @@ function choose(all: readonly Network[], texts: readonly string[]): { network: N
       `${visible(alone.nic.host.name)}/${visible(alone.nic.name)} sends nothing of its own: ${visible(alone.by)} stands on it. Ask about an adapter above it`,
     );
   const missing = texts.find((text) => !all.some((network) => targetOf(network, text))) ?? texts[0]!;
+  const bare = all.map((network) => bareVm(network, missing)).find((found) => found !== undefined);
+  if (bare)
+    throw new UsageError(
+      `${visible(bare.vm.name)} is known, but ${bare.hasNone ? 'it has no network adapter' : 'none of its network adapters is described'}`,
+    );
   const vlan = all.map((network) => targetOf(network, missing)).find((target) => target?.sort === 'vlan');
   throw new UsageError(vlan ? `nothing in the files uses ${vlan.name}` : unknownName('trace', missing, all.flatMap(targetNames)));
 }

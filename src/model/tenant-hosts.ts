@@ -6,7 +6,8 @@ import { ipKey } from './ip-prefix.ts';
 import type { Network } from './network.ts';
 import { at, type Place } from './place.ts';
 import type { LookupRecord, ProviderAddress } from './policy-entity.ts';
-import { type Fabric, fabrics } from './policy-fabric.ts';
+import { type Fabric, fabrics, sameTarget } from './policy-fabric.ts';
+import { isCopy } from './tenant-packet.ts';
 import { guidKey, virtualNetworks } from './virtual-networks.ts';
 
 /** A host that has a provider address, and what says so. */
@@ -79,6 +80,26 @@ export class TenantHosts {
   /** The hosts of a fabric that have a provider address, each once, in the order of the files. */
   ownersOf(address: string, fabric: Fabric): readonly Owner[] {
     return (this.owners.get(ipKey(address)) ?? []).filter(({ host }) => this.fabricOfHost(host) === fabric);
+  }
+
+  /** The hosts of other fabrics that have a provider address: it may be another one there. */
+  ownersBeside(address: string, fabric: Fabric): readonly Owner[] {
+    return (this.owners.get(ipKey(address)) ?? []).filter(({ host }) => this.fabricOfHost(host) !== fabric);
+  }
+
+  /**
+   * The one host of another fabric that has the provider address of a record, where a copy of the record in the policies of that host
+   * names the address too: policies that are called differently, one for each host of one provider network.
+   */
+  ownerBeside(record: LookupRecord, fabric: Fabric): Owner | undefined {
+    const { providerAddress } = record.data;
+    if (providerAddress === undefined) return undefined;
+    const [owner, ...others] = this.ownersBeside(providerAddress, fabric);
+    const there = owner && this.fabricOfHost(owner.host);
+    const copies = this.recordsBehind(providerAddress, there ?? fabric);
+    return owner && others.length === 0 && copies.some((copy) => isCopy(copy, record) && sameTarget(copy, record))
+      ? owner
+      : undefined;
   }
 
   /** Whether a provider address is written for any host, in any fabric. */

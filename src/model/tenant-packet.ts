@@ -1,4 +1,4 @@
-import { inPrefix, ipKey, parseIp, parsePrefix } from './ip-prefix.ts';
+import { hasHostBits, inPrefix, ipKey, lowestHost, networkText, parseIp, parsePrefix, prefixText } from './ip-prefix.ts';
 import type { CustomerRoute, LookupRecord } from './policy-entity.ts';
 import { guidKey } from './virtual-networks.ts';
 
@@ -41,6 +41,14 @@ export interface Untranslated {
   readonly by?: LookupRecord | CustomerRoute;
   /** The list in which something is missing. */
   readonly lacking?: 'lookupRecords' | 'customerRoutes';
+  /** The customer address that no record has, and the virtual subnet it was looked for in. */
+  readonly missing?: CustomerPlace;
+}
+
+/** A customer address in its virtual subnet. */
+export interface CustomerPlace {
+  readonly vsid: number;
+  readonly address: string;
 }
 
 /** What the host of the sender makes of a packet, and by which records. */
@@ -115,7 +123,10 @@ function recordOf(policy: HostPolicy, vsid: number, address: string): Found {
   );
   const [record, ...others] = all;
   if (!record)
-    return lacks('lookupRecords', policy.complete.records, `no lookup record has ${address} in virtual subnet ${vsid}`);
+    return {
+      ...lacks('lookupRecords', policy.complete.records, `no lookup record has ${address} in virtual subnet ${vsid}`),
+      missing: { vsid, address },
+    };
   const other = others.find((each) => !saysTheSame(each, record));
   return other
     ? refuse(true, `two lookup records have ${address} in virtual subnet ${vsid}, and they differ`, other)
@@ -135,22 +146,53 @@ function routeTo({ routes, complete }: HostPolicy, vsid: number, destination: st
   const fitting = routes.flatMap((route) => {
     const prefix = parsePrefix(route.data.destinationPrefix ?? '');
     const fits = address && prefix && domain.has(route.data.virtualSubnetId) && inPrefix(prefix, address);
-    return fits ? [{ route, length: prefix.length, metric: route.data.metric ?? 0 }] : [];
+    return fits ? [{ route, prefix, metric: route.data.metric ?? 0 }] : [];
   });
-  fitting.sort((a, b) => b.length - a.length || a.metric - b.metric);
-  if (fitting[0]) return fitting[0].route;
+  fitting.sort((a, b) => b.prefix.length - a.prefix.length || a.metric - b.metric);
+  const [meant] = fitting;
+  // The cmdlets refuse a destination with host bits: the host does not have the route, and takes the next one that fits.
+  const taken = fitting.find(({ prefix }) => !hasHostBits(prefix));
+  if (meant && (!taken || !leadsAlike(meant.route, taken.route))) {
+    const instead = taken ? `; packets take ${prefixText(taken.prefix)} instead` : '';
+    return refuse(
+      complete.routes,
+      `the customer route ${prefixText(meant.prefix)} of virtual subnet ${meant.route.data.virtualSubnetId} is not there: the cmdlets refuse it, because that is an address inside of the network ${networkText(meant.prefix)}${instead}`,
+      meant.route,
+    );
+  }
+  if (taken) return taken.route;
   const readable = routes.every(({ data }) => parsePrefix(data.destinationPrefix ?? ''));
   return lacks('customerRoutes', complete.routes && readable, `no customer route of its routing domain leads to ${destination}`);
 }
 
-function gatewayOf(policy: HostPolicy, { data }: CustomerRoute): Found {
-  const { nextHop, virtualSubnetId } = data;
+/** Whether two routes bring a packet to one place: into one virtual subnet, or behind one next hop. */
+function leadsAlike(a: CustomerRoute, b: CustomerRoute): boolean {
+  if (a.isOnLink || b.isOnLink) return a.isOnLink === b.isOnLink && a.data.virtualSubnetId === b.data.virtualSubnetId;
+  return ipKey(a.data.nextHop ?? '') === ipKey(b.data.nextHop ?? '');
+}
+
+/** The on-link route of a virtual subnet of which an address is the lowest: the hosts answer for that themselves, as its gateway. */
+export function ownGatewayRoute({ routes }: HostPolicy, { vsid, address }: CustomerPlace): CustomerRoute | undefined {
+  return routes.find((route) => {
+    const prefix = parsePrefix(route.data.destinationPrefix ?? '');
+    const fits = prefix && route.isOnLink && route.data.virtualSubnetId === vsid && !hasHostBits(prefix);
+    return fits === true && lowestHost(prefix!)?.toString() === ipKey(address);
+  });
+}
+
+function gatewayOf(policy: HostPolicy, route: CustomerRoute): Found {
+  const { nextHop, virtualSubnetId } = route.data;
   if (nextHop === undefined) return refuse(false, 'the customer route names no next hop');
   for (const vsid of domainOf(policy.routes, virtualSubnetId)) {
     const found = recordOf(policy, vsid, nextHop);
     if (found.translated) return found;
+    if (ownGatewayRoute(policy, { vsid, address: nextHop }))
+      return refuse(false, `the next hop ${nextHop} is the gateway of virtual subnet ${vsid} that every host is itself`, route);
   }
-  return lacks('lookupRecords', policy.complete.records, `no lookup record has the next hop ${nextHop}`);
+  return {
+    ...lacks('lookupRecords', policy.complete.records, `no lookup record has the next hop ${nextHop}`),
+    missing: { vsid: virtualSubnetId, address: nextHop },
+  };
 }
 
 function destinationOf(policy: HostPolicy, vsid: number, destination: string, route: CustomerRoute | undefined): Found {

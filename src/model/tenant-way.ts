@@ -1,6 +1,6 @@
 import { virtualSubnetOf } from './adapter-subnet.ts';
 import type { Vm, VmAdapter } from './entity.ts';
-import { familyText, type IpAddress, inPrefix, ipKey, parseIp, parsePrefix } from './ip-prefix.ts';
+import { familyText, hasHostBits, type IpAddress, inPrefix, ipKey, parseIp, parsePrefix } from './ip-prefix.ts';
 import { macKey, macOf, macText } from './mac-address.ts';
 import type { Network } from './network.ts';
 import { at, keyOf, type Place } from './place.ts';
@@ -9,10 +9,13 @@ import { fabricRecord } from './policy-fabric.ts';
 import { knowsList } from './policy-lists.ts';
 import { recordsOf, sameFamily, setAddresses, type TenantEnd, tenantEnds } from './tenant-end.ts';
 import { namesText, type Owner, tenantHosts } from './tenant-hosts.ts';
+import { learnedBy } from './tenant-learned.ts';
 import {
   type CustomerPacket,
+  type CustomerPlace,
   type HostPolicy,
   isCopy,
+  ownGatewayRoute,
   type ProviderPacket,
   reverse,
   type Translated,
@@ -102,7 +105,7 @@ class Journey {
     const policy = this.policyOf(host);
     const packet: CustomerPacket = { vsid: source.vsid, source: source.address, destination: destination.address };
     const out = translate(policy, packet);
-    if (!out.translated) return this.refused(host, out);
+    if (!out.translated) return this.unrecorded(host, policy, out) ? undefined : this.refused(host, out);
     this.outHops(host, out);
     const to = out.to.data;
     if (out.viaGateway) {
@@ -146,10 +149,10 @@ class Journey {
   private send(record: LookupRecord | undefined): boolean {
     const { address, vsid, adapter } = this.source;
     const says = `sends from ${address} to ${this.destination.address} in virtual subnet ${vsid}`;
+    if (!adapter && record) return this.hop(record, record.data.vmName ?? address, 'passes', says, at(record, 'customerAddress'));
+    if (!adapter && this.learns(this.virtual.recordsIn(vsid), { vsid, address })) return false;
     if (!adapter)
-      return record
-        ? this.hop(record, record.data.vmName ?? address, 'passes', says, at(record, 'customerAddress'))
-        : this.hop(this.senderEntity(record), address, 'stops', `no lookup record has it in virtual subnet ${vsid}`);
+      return this.hop(this.senderEntity(record), address, 'stops', `no lookup record has it in virtual subnet ${vsid}`);
     return (
       this.isAt(adapter, vsid, record) && this.hop(adapter, adapterName(adapter), 'passes', says, virtualSubnetOf(adapter)?.place)
     );
@@ -208,6 +211,45 @@ class Journey {
     };
   }
 
+  /** An address that needs no record, or may have one that hosts made themselves. Returns whether it is one. */
+  private unrecorded(host: string, policy: HostPolicy, { missing }: Untranslated): boolean {
+    return missing !== undefined && (this.answers(host, policy, missing) || this.learns(policy.records, missing, host));
+  }
+
+  /** Whether the host itself is who has the address: the gateway of a virtual subnet, where it leaves routing to nobody else. */
+  private answers(host: string, policy: HostPolicy, missing: CustomerPlace): boolean {
+    const { destination } = this;
+    // A VM that is asked about is not the host, whichever address it has.
+    if (destination.adapter || ipKey(missing.address) !== ipKey(destination.address)) return false;
+    const route = ownGatewayRoute(policy, missing);
+    const policies = tenantHosts(this.network).fabricOfHost(host)?.policies ?? this.network.all('network-virtualization');
+    if (!route || policies.some(({ data }) => data.useExternalRouter === true)) return false;
+    const { vsid, address } = missing;
+    const own = vsid === this.source.vsid;
+    const which = `the lowest address of ${route.data.destinationPrefix}`;
+    const says = own
+      ? `gets it: the host itself is the gateway ${address} of virtual subnet ${vsid}, ${which}`
+      : `every host itself is the gateway ${address} of virtual subnet ${vsid}, ${which}; no file says whether it answers other virtual subnets`;
+    this.hop(route, host, own ? 'passes' : 'unknown', says, at(route, 'destinationPrefix'));
+    this.hosts = [host, host];
+    return true;
+  }
+
+  /** Whether a VM that learns its addresses may have this one. */
+  private learns(records: readonly LookupRecord[], missing: CustomerPlace, host?: string): boolean {
+    const ends = [this.source, this.destination];
+    const asked = ends.find(({ address }) => ipKey(address) === ipKey(missing.address))?.adapter;
+    const possible = records.filter((record) => {
+      const own = asked && this.virtual.adapterOf(record);
+      return !asked || own === asked || (!own && !macOf(asked));
+    });
+    const learned = learnedBy(this.network, possible, missing);
+    if (!learned) return false;
+    const { record, says } = learned;
+    this.hop(record, host === undefined ? nameOf(record) : `${host} ${nameOf(record)}`, 'unknown', says, at(record, 'type'));
+    return true;
+  }
+
   private refused(host: string, { certain, says, by, lacking }: Untranslated): undefined {
     const policies = this.virtual.policiesOn(host);
     const policy = policies.find((each) => lacking !== undefined && each.data[lacking] !== undefined) ?? policies[0];
@@ -262,16 +304,7 @@ class Journey {
         : `plain IP from ${packet.source} to ${packet.destination}`;
     this.hop(to, 'wire', 'passes', method, at(to, 'rule'));
     const [owner, ...others] = owners;
-    if (!owner) {
-      const sure = this.network.inventory.hosts;
-      return this.hop(
-        to,
-        packet.destination,
-        sure ? 'stops' : 'unknown',
-        sure ? 'no host has it' : 'no file says which host has it',
-        at(to, 'providerAddress'),
-      );
-    }
+    if (!owner) return this.ownerless(to, packet.destination);
     const address = at(owner.address, 'providerAddress');
     if (others.length > 0)
       return this.hop(
@@ -281,7 +314,9 @@ class Journey {
         `${namesText(owners.map((each) => each.host))} have it`,
         address,
       );
-    const gets = `has ${packet.destination} and gets it`;
+    const elsewhere = fabricRecord(this.network, to)?.fabric !== tenantHosts(this.network).fabricOfHost(owner.host);
+    const by = elsewhere ? ` by the policy ${owner.address.policy.name}, which has this record too,` : '';
+    const gets = `has ${packet.destination}${by} and gets it`;
     if (receiverHosts.length > 0 && !receiverHosts.some((name) => this.sameHost(name, owner.host)))
       return this.hop(
         owner.address,
@@ -292,6 +327,22 @@ class Journey {
       );
     this.hop(owner.address, owner.host, 'passes', gets, address);
     return this.restore(owner.host, out);
+  }
+
+  /** No host of the provider network is known to have an address; one with a policy of its own may be of the same network. */
+  private ownerless(to: LookupRecord, address: string): false {
+    const fabric = fabricRecord(this.network, to)?.fabric;
+    const [beside, ...others] = fabric ? tenantHosts(this.network).ownersBeside(address, fabric) : [];
+    const sure = !beside && this.network.inventory.hosts;
+    const more = others.length > 0 ? ` (${namesText(others.map((each) => each.host))} too)` : '';
+    const says = beside
+      ? `${beside.host} has it by the policy ${beside.address.policy.name}${more}; no file says whether that is the provider network of the policy ${to.policy.name} too`
+      : sure
+        ? 'no host has it'
+        : 'no file says which host has it';
+    const place = at(beside ? beside.address : to, 'providerAddress');
+    this.hop(beside ? beside.address : to, address, sure ? 'stops' : 'unknown', says, place);
+    return false;
   }
 
   /** Whether the sending host has the provider address, and a way to the other one. */
@@ -322,7 +373,8 @@ class Journey {
 
   private isRouted(host: string, own: ProviderAddress, destination: string): boolean {
     const there = parseIp(destination)!;
-    const route = this.virtual.providerRoutesOf(host).find(({ data }) => covers(data.destinationPrefix, there));
+    const routes = this.virtual.providerRoutesOf(host).filter(({ data }) => covers(data.destinationPrefix, there));
+    const route = routes.find(({ data }) => !hasHostBits(parsePrefix(data.destinationPrefix!)!));
     if (route)
       return this.hop(
         route,
@@ -332,6 +384,15 @@ class Journey {
         at(route, 'destinationPrefix'),
       );
     const sure = knowsList(this.network, host, 'providerRoutes');
+    const [refused] = routes;
+    if (refused)
+      return this.hop(
+        refused,
+        `${host} provider route`,
+        sure ? 'stops' : 'unknown',
+        `${refused.data.destinationPrefix} is not there: the cmdlets refuse it, because that is an address inside of a network`,
+        at(refused, 'destinationPrefix'),
+      );
     return this.hop(
       own,
       `${host} provider route`,
@@ -388,7 +449,11 @@ class Journey {
 
   private ownersOf(record: LookupRecord, address: string): readonly Owner[] {
     const fabric = fabricRecord(this.network, record)?.fabric;
-    return fabric ? tenantHosts(this.network).ownersOf(address, fabric) : [];
+    if (!fabric) return [];
+    const hosts = tenantHosts(this.network);
+    const own = hosts.ownersOf(address, fabric);
+    const beside = own.length === 0 ? hosts.ownerBeside(record, fabric) : undefined;
+    return beside ? [beside] : own;
   }
 
   private sameHost(a: string, b: string): boolean {

@@ -1,6 +1,7 @@
 import type { Host, Nic, Vm } from './entity.ts';
 import { nameKey } from './names.ts';
 import type { Network } from './network.ts';
+import { isWhole } from './references.ts';
 import { MAX_VLAN } from './vlan-set.ts';
 import { type Lost, type Sender, type Way, waysOf } from './way.ts';
 
@@ -25,10 +26,25 @@ export function occupied(network: Network, text: string): { readonly nic: Nic; r
   return nic && by ? { nic, by: by.kind === 'team' ? `the team ${by.name}` : `the Hyper-V switch ${by.name}` } : undefined;
 }
 
+/** A VM that a text names, or one of whose adapters it names, although no adapter of it is described. */
+export function bareVm(network: Network, text: string): { readonly vm: Vm; readonly hasNone: boolean } | undefined {
+  const key = nameKey(text);
+  const vm = network.all('vm').find((each) => {
+    const own = nameKey(each.name);
+    const places = [own, ...network.hostsOf(each).map((host) => `${nameKey(host.name)}/${own}`)];
+    if (each.data.host !== undefined) places.push(`${nameKey(each.data.host)}/${own}`);
+    return each.adapters.length === 0 && places.some((name) => key === name || key.startsWith(`${name}/`));
+  });
+  return vm && { vm, hasNone: isWhole(vm, 'networkAdapters') };
+}
+
 /** Every name a target may have, for suggestions. */
 export function targetNames(network: Network): string[] {
   return [
-    ...network.all('vm').map((vm) => vm.name),
+    ...network
+      .all('vm')
+      .filter((vm) => vm.adapters.length > 0)
+      .map((vm) => vm.name),
     ...network.all('host').flatMap((host) => ownSenders(network, host).map((sender) => `${host.name}/${sender.name}`)),
   ];
 }

@@ -160,9 +160,11 @@ function switchHop(network: Network, adapter: VirtualAdapter, host: Host | undef
   const end = (name: string, place: Place, passage: Passage, says: string, what: Entity = entity): undefined => {
     hops.push({ entity: what, name, place, passage, says });
   };
+  // A script that only sets something of an adapter made elsewhere names no switch either.
   if (switchName === undefined)
-    return end('Hyper-V switch', here, entity.isDeclared ? 'stops' : 'unknown', 'the adapter names no Hyper-V switch');
+    return end('Hyper-V switch', here, 'unknown', 'no file says which Hyper-V switch it is connected to');
   const place = adapter.kind === 'vm-adapter' ? at(adapter, 'switchName') : at(adapter, 'switchName');
+  if (switchName.trim() === '') return end('Hyper-V switch', place, 'stops', 'the adapter is connected to none');
   if (!host) return end(`Hyper-V switch ${switchName}`, place, 'unknown', 'the host the VM runs on is not described');
   const vmSwitch = host.vmSwitch(switchName);
   if (!vmSwitch) {

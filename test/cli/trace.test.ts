@@ -200,6 +200,25 @@ reply of b1 to b2, 10.1.1.1 to 10.1.1.2 in virtual subnet 5001  arrives
     expect(status).toBe(2);
   });
 
+  it('says of a VM that only its name is known', () => {
+    const script = 'Set-VMNetworkAdapterVlan -VMName db01 -Access -VlanId 42\n';
+    const { status, out, err } = hvlint(folderWith({ ...ESTATE, 'hv02.ps1': script }), ['trace', 'db01']);
+    expect(err).toContain('db01 is known, but none of its network adapters is described');
+    expect(out).toBe('');
+    expect(status).toBe(2);
+    const none = 'kind: vm\nname: db01\nhost: hv01\nnetworkAdapters: []\n';
+    expect(hvlint(folderWith({ ...ESTATE, 'db01.yaml': none }), ['trace', 'db01']).err).toContain(
+      'db01 is known, but it has no network adapter',
+    );
+  });
+
+  it('does not count it as a stop that no file says to which Hyper-V switch an adapter is connected', () => {
+    const script = 'Set-VMNetworkAdapterVlan -VMName db01 -VMNetworkAdapterName A -Access -VlanId 42\n';
+    const { status, out } = hvlint(folderWith({ 'hv02.ps1': script }), ['trace', 'db01']);
+    expect(out).toContain('?    Hyper-V switch: no file says which Hyper-V switch it is connected to  hv02.ps1:1:61');
+    expect(status).toBe(0);
+  });
+
   it('asks which estate is meant when several have the name', () => {
     const folder = folderWith({
       'a/hvlint.config.yaml': '{}',

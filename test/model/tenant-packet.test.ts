@@ -259,6 +259,40 @@ lookupRecords:
     expect(far).toMatchObject({ translated: false, certain: true, lacking: 'customerRoutes' });
   });
 
+  it('takes no customer route that the cmdlets refuse, and names it', async () => {
+    const refused = POLICY.replace('10.2.0.0/16', '10.2.0.5/16');
+    const { policy, out } = await send('10.2.0.5', refused);
+    const says =
+      'the customer route 10.2.0.5/16 of virtual subnet 5002 is not there: the cmdlets refuse it, because that is an address inside of the network 10.2.0.0/16';
+    const by = policy.routes[1];
+    expect(out).toMatchObject({ translated: false, certain: true, says: `${says}; packets take 0.0.0.0/0 instead`, by });
+    const alone = refused.replace(/\n.*0\.0\.0\.0\/0.*/, '');
+    expect((await send('10.2.0.5', alone)).out).toMatchObject({ translated: false, certain: true, says });
+    expect((await send('10.2.0.5', alone, false)).out).toMatchObject({ translated: false, certain: false, says });
+  });
+
+  it('takes another route in the place of a refused one, where that leads to the same place', async () => {
+    const more = (route: string): string =>
+      POLICY.replace(
+        'lookupRecords:',
+        `  - { routingDomainId: "{b1000000-0000-4000-8000-000000005001}", ${route} }\nlookupRecords:`,
+      );
+    const same = more('virtualSubnetId: 5002, destinationPrefix: 10.2.0.5/24, nextHop: 0.0.0.0');
+    expect((await send('10.2.0.5', same)).out).toMatchObject({ translated: true, packet: { key: 5002 } });
+    const other = more('virtualSubnetId: 5003, destinationPrefix: 10.2.0.5/24, nextHop: 0.0.0.0');
+    expect((await send('10.2.0.5', other)).out).toMatchObject({ translated: false, certain: true });
+    const gateway = more('virtualSubnetId: 5002, destinationPrefix: 172.16.0.1/16, nextHop: 10.2.0.9');
+    expect((await send('172.16.0.1', gateway)).out).toMatchObject({ translated: true, viaGateway: true });
+    const elsewhere = more('virtualSubnetId: 5002, destinationPrefix: 172.16.0.1/16, nextHop: 10.2.0.8');
+    expect((await send('172.16.0.1', elsewhere)).out).toMatchObject({ translated: false, certain: true });
+  });
+
+  it('does not know what becomes of packets to a next hop that every host is itself', async () => {
+    const { out } = await send('172.16.0.1', POLICY.replace('nextHop: 10.2.0.9', 'nextHop: 10.2.0.1'));
+    expect(out).toMatchObject({ translated: false, certain: false });
+    expect(!out.translated && out.says).toContain('the next hop 10.2.0.1 is the gateway of virtual subnet 5002');
+  });
+
   it('refuses two records that say different things of one address', async () => {
     const { out } = await send(
       '10.1.0.5',

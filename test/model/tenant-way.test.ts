@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkOptions } from '#model/network';
 import { tenantEnd, tenantEnds } from '#model/tenant-end';
-import { tenantWays } from '#model/tenant-way';
+import { tenantWays, tenantWaysBetween } from '#model/tenant-way';
 import { vlansOfAdapter } from '#model/vlan-use';
 import { waysOf } from '#model/way';
 import { network, shown } from './estate.ts';
@@ -156,6 +156,172 @@ describe('the way of a packet in a virtual subnet', () => {
       verdict: 'unknown',
       says: 'goes to the gateway gw; hvlint follows it no further',
     });
+  });
+
+  it.each<[string, string, string, string]>([
+    [
+      'has the address',
+      ', dhcp: true, ipAddresses: [10.1.0.7/16]',
+      'unknown',
+      'but c has it and learns its address dynamically (L2Only)',
+    ],
+    [
+      'has addresses from DHCP',
+      ', dhcp: true, ipAddresses: [10.1.0.8/16]',
+      'unknown',
+      'but c learns its address dynamically (L2Only) and may',
+    ],
+    ['does not say which it has', '', 'unknown', 'but c learns its address dynamically (L2Only) and may have it'],
+    ['has another one', ', ipAddresses: [10.1.0.8/16]', 'lost', 'no lookup record has 10.1.0.7 in virtual subnet 5001'],
+  ])('with an L2Only record: its VM %s', async (_what, addresses, verdict, says) => {
+    const record = (more: string): string =>
+      `  - { vmName: c, virtualSubnetId: 5001, customerAddress: 0.0.0.0, macAddress: "00155D500120", providerAddress: 192.168.2.2, rule: TranslationMethodEncap${more} }\n`;
+    const c = vm('c', 'hv02', `, staticMacAddress: "00155D500120"${addresses}`);
+    const files = { 'p.yaml': policy({ more: record(', type: L2Only') }), ...VMS, 'c.yaml': c };
+    const found = await end(files, '10.1.0.7');
+    expect(found).toMatchObject({ verdict });
+    expect(found.says).toContain(says);
+    if (verdict === 'unknown') expect(found).toMatchObject({ name: 'hv01 record of c', place: 'p.yaml L2Only' });
+    // Other records without an address say nothing of VMs.
+    const wildcard = { ...files, 'p.yaml': policy({ more: record(', type: GatewayWildcard') }) };
+    expect(await end(wildcard, '10.1.0.7')).toMatchObject({ verdict: 'lost' });
+    // The same address as that of the sender.
+    const estate = await network(files);
+    const [back] = tenantWays(estate, tenantEnd(estate, 5001, '10.1.0.7'), {
+      address: '10.1.0.1',
+      vsid: undefined,
+      adapter: undefined,
+    });
+    expect(back!.verdict).toBe(verdict);
+    expect(back!.hops).toHaveLength(1);
+  });
+
+  it('takes no L2Only record of IPv6 or of another virtual subnet for an address, and calls one without a VM by its MAC address', async () => {
+    const of = (vsid: number, address: string) =>
+      policy({
+        more: `  - { virtualSubnetId: ${vsid}, customerAddress: "${address}", macAddress: "00155D500120", providerAddress: 192.168.2.2, type: L2Only }\n`,
+      });
+    expect(await end({ 'p.yaml': of(5001, '::'), ...VMS }, '10.1.0.7')).toMatchObject({ verdict: 'lost' });
+    expect(await end({ 'p.yaml': of(6001, '0.0.0.0'), ...VMS }, '10.1.0.7')).toMatchObject({ verdict: 'lost' });
+    const found = await end({ 'p.yaml': of(5001, '0.0.0.0'), ...VMS }, '10.1.0.7');
+    expect(found.says).toContain('but the VM with the MAC address 00-15-5D-50-01-20 learns its address dynamically');
+  });
+
+  const WITH_GATEWAY = policy()
+    .replace('10.1.0.0/16', '10.1.0.0/24')
+    .replace(
+      'lookupRecords:',
+      '  - { routingDomainId: "{b1000000-0000-4000-8000-000000005001}", virtualSubnetId: 5002, destinationPrefix: 10.2.0.0/24, nextHop: 0.0.0.0 }\nlookupRecords:',
+    )
+    .replaceAll('10.1.0.1,', '10.1.0.4,');
+  const toGateway = async (text: string, destination: string) => {
+    const estate = await network({ 'p.yaml': text, ...VMS });
+    const ways = tenantWays(estate, tenantEnd(estate, 5001, '10.1.0.4'), {
+      address: destination,
+      vsid: undefined,
+      adapter: undefined,
+    });
+    expect(ways).toHaveLength(1);
+    return { ...ways[0]!, last: ways[0]!.hops.at(-1)! };
+  };
+
+  it('arrives at the host itself, which is the gateway of the virtual subnet', async () => {
+    const way = await toGateway(WITH_GATEWAY, '10.1.0.1');
+    expect(way).toMatchObject({ verdict: 'arrives', hosts: ['hv01', 'hv01'], wire: undefined });
+    expect(way.last).toMatchObject({
+      name: 'hv01',
+      says: 'gets it: the host itself is the gateway 10.1.0.1 of virtual subnet 5001, the lowest address of 10.1.0.0/24',
+    });
+    expect(shown(way.last.place)).toBe('p.yaml 10.1.0.0/24');
+  });
+
+  it('does not know whether the gateway of another virtual subnet answers, and has none with an external router', async () => {
+    const other = await toGateway(WITH_GATEWAY, '10.2.0.1');
+    expect(other.verdict).toBe('unknown');
+    expect(other.last.says).toContain('no file says whether it answers other virtual subnets');
+    expect(await toGateway(`${WITH_GATEWAY}useExternalRouter: true\n`, '10.1.0.1')).toMatchObject({ verdict: 'lost' });
+    expect(await toGateway(WITH_GATEWAY, '10.1.0.3')).toMatchObject({ verdict: 'lost' });
+  });
+
+  it('leads to neither the gateway nor a VM that learns addresses where another VM is asked about', async () => {
+    const between = async (text: string, own: string, learning: string) => {
+      const b = vm('b', 'hv02', `, staticMacAddress: "00155D500102", ipAddresses: [${own}/24]`);
+      const estate = await network({ 'p.yaml': text, ...VMS, 'b.yaml': b, 'c.yaml': learning });
+      const adapters = estate.all('vm-adapter');
+      const [source, destination] = ['a', 'b'].map((name) => adapters.filter((adapter) => adapter.vm.name === name));
+      return tenantWaysBetween(estate, source!, destination!).map((way) => [way.verdict, way.hops.at(-1)!.says]);
+    };
+    const none = (address: string) => [['lost', `no lookup record has ${address} in virtual subnet 5001`]];
+    const c = vm('c', 'hv02', ', staticMacAddress: "00155D500120", dhcp: true');
+    const unnamed = WITH_GATEWAY.replace(/.*vmName: b,.*\n/, '');
+    expect(await between(unnamed, '10.1.0.1', c)).toEqual(none('10.1.0.1'));
+    const learns = (mac: string): string =>
+      unnamed.replace(
+        'lookupRecords:',
+        `lookupRecords:\n  - { virtualSubnetId: 5001, customerAddress: 0.0.0.0, macAddress: "${mac}", providerAddress: 192.168.2.2, type: L2Only }`,
+      );
+    expect(await between(learns('00155D500120'), '10.1.0.7', c)).toEqual(none('10.1.0.7'));
+    expect(await between(learns('00155D500102'), '10.1.0.7', c)).toEqual([
+      ['unknown', expect.stringContaining('but b has it and learns its address dynamically')],
+    ]);
+  });
+
+  it('does not take a provider route that the cmdlets refuse', async () => {
+    const text = policy({ routes: PARTS.routes.replace('192.168.2.0/24', '192.168.2.2/24') });
+    expect(await end({ 'p.yaml': text, ...VMS })).toMatchObject({
+      verdict: 'lost',
+      name: 'hv01 provider route',
+      says: '192.168.2.2/24 is not there: the cmdlets refuse it, because that is an address inside of a network',
+    });
+    expect(
+      await end({ 'p.yaml': policy({ routes: `${text.match(/.*192\.168\.2\.2\/24.*\n/)![0]}${PARTS.routes}` }), ...VMS }),
+    ).toMatchObject({
+      verdict: 'arrives',
+    });
+  });
+
+  /** The policy once for each host, under names of their own. */
+  const apart = (other: string) => ({
+    'p1.yaml': policy({ hosts: 'appliesTo: [hv01]', addresses: PARTS.addresses.replace(/.*hv02.*\n/, '') }).replace(
+      /.*host: hv02.*\n/,
+      '',
+    ),
+    'p2.yaml': policy({ hosts: 'appliesTo: [hv02]', addresses: PARTS.addresses.replace(/.*hv01.*\n/, ''), routes: '' }).replace(
+      'name: tenants',
+      `name: ${other}`,
+    ),
+    ...VMS,
+  });
+
+  it('goes on to a host with a policy of its own, which has the same record', async () => {
+    const ways = await followed(apart('p2'));
+    expect(ways.map((way) => [way.verdict, way.hosts])).toEqual([
+      ['arrives', ['hv01', 'hv02']],
+      ['arrives', ['hv02', 'hv01']],
+    ]);
+    expect(ways[0]!.hops.map((hop) => hop.says)).toContain(
+      'has 192.168.2.2 by the policy p2, which has this record too, and gets it',
+    );
+  });
+
+  it('does not follow to a host whose policy has another record, and says who has the address by which policy', async () => {
+    const files = apart('p2');
+    for (const p2 of [
+      files['p2.yaml'].replace('customerAddress: 10.1.0.2, providerAddress', 'customerAddress: 10.1.0.3, providerAddress'),
+      files['p2.yaml'].replaceAll(/.*vmName: .*\n/g, ''),
+    ])
+      expect(
+        await end({ ...files, 'p2.yaml': p2 }, '10.1.0.2', { inventory: { hosts: true, switches: true, vms: true } }),
+      ).toEqual({
+        verdict: 'unknown',
+        name: '192.168.2.2',
+        says: 'hv02 has it by the policy p2; no file says whether that is the provider network of the policy tenants too',
+        place: 'p2.yaml 192.168.2.2',
+      });
+    const third = files['p2.yaml'].replace('appliesTo: [hv02]', 'appliesTo: [hv03]').replaceAll('host: hv02', 'host: hv03');
+    const found = await end({ ...files, 'p3.yaml': third.replace('name: p2', 'name: p3') });
+    expect(found).toMatchObject({ verdict: 'unknown' });
+    expect(found.says).toContain('hv02 has it by the policy p2 (hv03 too)');
   });
 
   it('stays on a host that both VMs run on', async () => {

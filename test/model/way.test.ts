@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Network } from '#model/network';
-import { lostOf, occupied, targetNames, targetOf, waysOfTarget } from '#model/trace-target';
+import { bareVm, lostOf, occupied, targetNames, targetOf, waysOfTarget } from '#model/trace-target';
 import { type Way, waysOf } from '#model/way';
 import { losses, survives } from '#model/way-loss';
 import { stopOf, talk } from '#model/way-talk';
@@ -138,10 +138,10 @@ describe('the way of a VLAN', () => {
       'Hyper-V switch S hv01 has no Hyper-V switch of this name',
     ],
     [
-      'an adapter without a switch',
-      { vm: 'vlan: { operationMode: Access, accessVlanId: 42 }' },
+      'an adapter that is connected to no switch',
+      { vm: 'switchName: "", vlan: { operationMode: Access, accessVlanId: 42 }' },
       'broken',
-      'Hyper-V switch the adapter names no Hyper-V switch',
+      'Hyper-V switch the adapter is connected to none',
     ],
     [
       'an interface that takes the VLAN',
@@ -170,12 +170,26 @@ describe('the way of a VLAN', () => {
     ['the mode of a port', { tor1: 'allowedVlans: all' }],
     ['the list of a trunk', { tor1: 'mode: trunk' }],
     ['what the Hyper-V switch stands on', { vmSwitch: 'name: S, switchType: External' }],
+    ['the Hyper-V switch of the VM', { vm: 'vlan: { operationMode: Access, accessVlanId: 42 }' }],
     [
       'the VLAN of the VM',
       { vm: 'switchName: S, vlan: { operationMode: Private, primaryVlanId: 5, secondaryVlanId: 6, privateVlanMode: Isolated }' },
     ],
   ])('is not known without %s', async (_what, change) => {
     expect((await way(change)).verdict).toBe('unknown');
+  });
+
+  it.each<[string, string]>([
+    ['a virtual subnet', 'Set-VMNetworkAdapter -VMName db01 -Name A -VirtualSubnetId 5001'],
+    ['a VLAN', 'Set-VMNetworkAdapterVlan -VMName db01 -VMNetworkAdapterName A -Access -VlanId 42'],
+  ])('does not know the switch of an adapter of which a script sets %s and no more', async (_what, script) => {
+    const estate = await network({ 'web.ps1': script });
+    const [found] = waysOf(estate, estate.all('vm-adapter')[0]!);
+    expect(found).toMatchObject({ verdict: 'unknown' });
+    expect(found!.hops.at(-1)).toMatchObject({
+      passage: 'unknown',
+      says: 'no file says which Hyper-V switch it is connected to',
+    });
   });
 
   it('stops at a switch that lists its VLANs without this one, and passes where it lists none', async () => {
@@ -293,6 +307,25 @@ teams: [{ name: T, members: [NIC1, NIC2], teamNics: [{ name: T }, { name: T - VL
     ]);
     expect(waysOfTarget(n, targetOf(n, '42')!).map((w) => w.sender.name)).toEqual(['SMB', 'A']);
     expect(targetNames(n)).toEqual(['web01', 'fs01/T', 'fs01/T - VLAN 5', 'fs01/SMB']);
+  });
+
+  it('is nothing where a VM is known and no adapter of it is described', async () => {
+    const n = await network({
+      ...files(),
+      'hv02.ps1': 'Set-VMNetworkAdapterVlan -VMName db01 -Access -VlanId 42',
+      'web02.yaml': 'kind: vm\nname: web02\nhost: hv01\nnetworkAdapters: []\n',
+    });
+    const bare = (text: string) => {
+      const found = bareVm(n, text);
+      return found && [found.vm.name, found.hasNone];
+    };
+    for (const text of ['db01', 'DB01/A', 'hv02/db01', 'hv02/db01/A']) {
+      expect(targetOf(n, text)).toBeUndefined();
+      expect(bare(text)).toEqual(['db01', false]);
+    }
+    expect(bare('hv01/web02')).toEqual(['web02', true]);
+    expect([bare('web01'), bare('db011'), bare('hv01/db01')]).toEqual([undefined, undefined, undefined]);
+    expect(targetNames(n)).toEqual(['web01']);
   });
 });
 
