@@ -2,6 +2,8 @@ import { Document, isScalar, visit } from 'yaml';
 import { ALL_OTHERS, forgottenKeys } from '#read/forgotten';
 import { lostItems, schemaNode } from '#read/validate';
 import type { Path } from '#text/source-file';
+import { OBEYED } from '#text/visible';
+import { COMMAND_LINE, COMMAND_START } from './harmless.ts';
 
 /** One thing to be written as a document of hvlint's language. */
 export interface Writable {
@@ -19,6 +21,10 @@ export function documentYaml({ kind, data, observed, complete }: Writable, versi
   const document = new Document(withMarks(data, kind, [], marks), { version: '1.2', compat: 'yaml-1.1' });
   document.commentBefore = schemaComment(kind, version);
   visit(document, {
+    // Only double quotes can hold what must not stand there as it is.
+    Scalar(_, node) {
+      if (typeof node.value === 'string' && mustBeEscaped(node.value)) node.type = 'QUOTE_DOUBLE';
+    },
     // Small mappings of scalars stand on one line, as people write them.
     Map(_, node) {
       if (node === document.contents || node.items.length > 4) return;
@@ -28,7 +34,23 @@ export function documentYaml({ kind, data, observed, complete }: Writable, versi
       if (node.items.every((item) => isScalar(item))) node.flow = true;
     },
   });
-  return document.toString({ lineWidth: 140, flowCollectionPadding: true });
+  return escaped(document.toString({ lineWidth: 140, flowCollectionPadding: true }));
+}
+
+/** Whether a text holds what a terminal or a build service would obey, where lines end as they do in it or at any blank. */
+function mustBeEscaped(text: string): boolean {
+  return text.search(OBEYED) >= 0 || text.search(COMMAND_START) >= 0 || /(?:^|\s)::/.test(text);
+}
+
+/** The same document, with escapes in its double quotes for all that would be obeyed. */
+function escaped(yaml: string): string {
+  return yaml
+    .replace(OBEYED, (c) => {
+      const code = c.codePointAt(0)!.toString(16);
+      return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
+    })
+    .replace(COMMAND_START, '#\\x23')
+    .replace(COMMAND_LINE, '$1\\x3a');
 }
 
 /** The data with `$hvlint` where something is unknown that would else count as not written; `marks` are those of the whole. */

@@ -3,6 +3,9 @@ import { visible } from '#text/visible';
 /** Starts of what build services take for commands in any line of a log: `##vso[`, `##[`, `##teamcity[`. */
 export const COMMAND_START = /##(?=[\w-]*\[)/g;
 
+/** A line that build services take for a command: `::error::`, however far it is indented. */
+export const COMMAND_LINE = /^([^\S\n]*):(?=:)/gm;
+
 /** What the second `#` of such a start is shown as. */
 export const SHOWN_HASH = '\\u{23}';
 

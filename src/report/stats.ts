@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type { Finding } from '#lint/finding';
-import { visible } from '#text/visible';
+import { harmless } from './harmless.ts';
 import { compare } from './report.ts';
 
 /** Most lines of a table; the rest is counted. */
@@ -28,7 +28,7 @@ function topOf(entity: string): string {
 function table(title: string, findings: readonly Finding[], nameOf: (finding: Finding) => string): string {
   const rows = new Map<string, Counts>();
   for (const finding of findings) {
-    const name = visible(nameOf(finding));
+    const name = harmless(nameOf(finding));
     const counts = rows.get(name) ?? { error: 0, warning: 0, info: 0 };
     counts[finding.severity]++;
     rows.set(name, counts);

@@ -1,3 +1,5 @@
+import { COMMAND_LINE, COMMAND_START } from './harmless.ts';
+
 /** Characters that XML 1.0 cannot hold, also not escaped. */
 const IMPOSSIBLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
@@ -30,9 +32,16 @@ export function element(
 }
 
 function attribute(value: string): string {
-  return value.replace(IMPOSSIBLE, '\ufffd').replace(/[&<>"\t\n\r]/g, (c) => ESCAPES[c]!);
+  return value
+    .replace(IMPOSSIBLE, '\ufffd')
+    .replace(/[&<>"\t\n\r]/g, (c) => ESCAPES[c]!)
+    .replace(COMMAND_START, '#&#35;');
 }
 
 function text(value: string): string {
-  return value.replace(IMPOSSIBLE, '\ufffd').replace(/[&<>\r]/g, (c) => ESCAPES[c]!);
+  return value
+    .replace(IMPOSSIBLE, '\ufffd')
+    .replace(/[&<>\r]/g, (c) => ESCAPES[c]!)
+    .replace(COMMAND_START, '#&#35;')
+    .replace(COMMAND_LINE, '$1&#58;');
 }

@@ -45,6 +45,12 @@ describe('stats', () => {
     expect(lines).toContain('and 4 more');
   });
 
+  it('names nothing that a build service would obey', () => {
+    const text = stats([finding('a/x', 'error', '::error::x'), finding('a/x', 'error', 'host:##vso[task.complete]')]);
+    expect(text).not.toMatch(/##\w|^\s*::/m);
+    expect(text).toContain('host:#\\u{23}vso[task.complete]');
+  });
+
   it('says how long phases and the slowest rules took', () => {
     const rules = new Map(Array.from({ length: 22 }, (_, i) => [`a/r${i}`, i]));
     const lines = timings(new Map([['read files', 12.34]]), rules).split('\n');

@@ -1,3 +1,4 @@
+import { COMMAND_START } from '../harmless.ts';
 import { KIND_WORDS } from './box.ts';
 import type { Drawing, DrawnLink, DrawnThing } from './drawing.ts';
 import { byParent, labelLines, linkText, markText, WEIGHT_COLORS, worstOf } from './label.ts';
@@ -63,6 +64,8 @@ function titleOf(thing: DrawnThing): string[] {
 
 /** Lines of text as a quoted string: backslashes begin escapes in labels, and & begins a character of HTML. */
 function text(lines: readonly string[]): string {
-  const escaped = lines.map((line) => line.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;'));
+  const escaped = lines.map((line) =>
+    line.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;').replace(COMMAND_START, '#&#35;'),
+  );
   return `"${escaped.join('\\n')}"`;
 }

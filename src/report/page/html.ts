@@ -1,4 +1,5 @@
-import { visible } from '#text/visible';
+import { OBEYED, visible } from '#text/visible';
+import { COMMAND_LINE, COMMAND_START } from '../harmless.ts';
 
 /** Text that is HTML already. Only `html` and `trusted` make it. */
 export class Html {
@@ -16,11 +17,14 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /**
  * Text of unknown origin, for the content of an element and for attributes in double quotes. Characters that would reorder or hide the
- * text beside them are shown; lines stay.
+ * text beside them are shown; lines stay, and none is a command of a build service that gets the page in its log.
  */
 export function escapeHtml(text: string): string {
   const shown = /[^\n -~]/.test(text) ? text.split('\n').map(visible).join('\n') : text;
-  return shown.replace(/[&<>"']/g, (c) => ESCAPES[c]!);
+  return shown
+    .replace(/[&<>"']/g, (c) => ESCAPES[c]!)
+    .replace(COMMAND_START, '#&#35;')
+    .replace(COMMAND_LINE, '$1&#58;');
 }
 
 /** A template of HTML: every value put in is escaped unless it is HTML itself. */
@@ -44,8 +48,12 @@ function render(value: Part): string {
   return escapeHtml(String(value));
 }
 
-/** A value as JSON that cannot end the element it stands in, and that every browser reads as it was written. */
+/**
+ * A value as JSON that cannot end the element it stands in, that every browser reads as it was written, and that no terminal and no build
+ * service obeys.
+ */
 export function embeddedJson(value: unknown): Html {
-  const json = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const asEscape = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const json = JSON.stringify(value).replace(/[<>&]/g, asEscape).replace(OBEYED, asEscape).replace(COMMAND_START, '#\\u0023');
   return new Html(json);
 }
