@@ -31,6 +31,16 @@ export function portKey(name: string): string {
   return type + match[2]!;
 }
 
+/** What never is meant by a number alone: an interface that no host is cabled to. */
+const NO_DATA = /^(?:mgmt|management|ma|m-eth|bluetooth|vlan|loopback|lo|tunnel|port-channel)/;
+
+/** The number in the form of a port's name, slot and all; undefined where it has none, or is no port for hosts. */
+export function portNumber(name: string): string | undefined {
+  const key = portKey(name);
+  const number = /^\D*?(\d+(?:[/.:]\d+)+)$/.exec(key)?.[1];
+  return number?.includes('/') && !NO_DATA.test(key) ? number : undefined;
+}
+
 /** One step of an entity id: `:` and `/` in names are escaped. */
 export function idStep(kind: string, name: string): string {
   return `${kind}:${nameKey(name).replaceAll('%', '%25').replaceAll('/', '%2F').replaceAll(':', '%3A')}`;

@@ -8,7 +8,7 @@ export interface Encoding {
   readonly assumed: boolean;
 }
 
-export type Decoded = { readonly text: string; readonly encoding: Encoding } | { readonly binary: true };
+export type Decoded = { readonly text: string; readonly encoding: Encoding } | { readonly binary: true; readonly utf16?: true };
 
 /**
  * The one decoder for every input: a byte order mark decides; without one UTF-8, and what is not UTF-8 is taken as Windows-1252,
@@ -23,10 +23,10 @@ export function decode(data: Uint8Array): Decoded {
     return { text: even.swap16().toString('utf16le'), encoding: { name: 'utf-16be', bom: true, assumed: false } };
   }
   if (isAscii(bytes)) {
-    if (bytes.includes(0)) return { binary: true };
+    if (bytes.includes(0)) return withNul(bytes);
     return { text: bytes.toString('latin1'), encoding: { name: 'utf-8', bom: false, assumed: false } };
   }
-  if (bytes.includes(0)) return { binary: true };
+  if (bytes.includes(0)) return withNul(bytes);
   if (isUtf8(bytes)) {
     const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
     return { text: bytes.toString('utf8', bom ? 3 : 0), encoding: { name: 'utf-8', bom, assumed: false } };
@@ -34,6 +34,23 @@ export function decode(data: Uint8Array): Decoded {
   if (looksBinary(bytes)) return { binary: true };
   const text = bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]!);
   return { text, encoding: { name: 'windows-1252', bom: false, assumed: true } };
+}
+
+/** What a file is that is no text, in words. Without its mark, UTF-16 shows by NUL in every second byte. */
+export function whatBinary({ utf16 }: Extract<Decoded, { readonly binary: true }>, otherwise = 'a binary file'): string {
+  return utf16 ? 'UTF-16 without a byte order mark, or binary' : otherwise;
+}
+
+/** Of bytes with NULs among them: nothing but a letter each and a NUL behind or before it, as far as most of them go. */
+function withNul(bytes: Buffer): Extract<Decoded, { readonly binary: true }> {
+  const sample = bytes.subarray(0, 4096);
+  const nuls = [0, 0];
+  for (const [i, byte] of sample.entries()) if (byte === 0) nuls[i % 2]!++;
+  const [even = 0, odd = 0] = nuls;
+  const pairs = Math.floor(sample.length / 2);
+  return pairs >= 4 && Math.min(even, odd) === 0 && Math.max(even, odd) >= pairs * 0.8
+    ? { binary: true, utf16: true }
+    : { binary: true };
 }
 
 /**

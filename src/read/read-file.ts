@@ -1,7 +1,7 @@
 import { maskJsonSecrets, maskSecrets } from '#text/secrets';
 import type { Path, Range, SourceFile } from '#text/source-file';
 import { classify, mentionsOurKind } from './classify.ts';
-import { decode, type Encoding } from './decode.ts';
+import { decode, type Encoding, whatBinary } from './decode.ts';
 import { looksLikeExport } from './dialect/export-recognise.ts';
 import { type DialectName, detectDialect, isDialect, readerOf } from './dialect/index.ts';
 import { isSonic, mentionsSonic } from './dialect/sonic-tables.ts';
@@ -28,12 +28,14 @@ export interface ReadOptions {
 /** Why a file could not be read at all. */
 export interface Unreadable {
   readonly unreadable: string;
+  /** The system does not let it be read: nothing is known of what it holds. */
+  readonly refused?: boolean;
 }
 
 /** Bytes of a file to documents and problems. Never throws on bad input, executes nothing, asks nothing of the disk. */
 export async function readFile(path: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadFile | Unreadable> {
   const decoded = decode(bytes);
-  if ('binary' in decoded) return { unreadable: 'it is a binary file' };
+  if ('binary' in decoded) return { unreadable: `it is ${whatBinary(decoded)}` };
   return readText({ path, text: decoded.text }, options, decoded.encoding);
 }
 
@@ -65,6 +67,8 @@ export async function readText(source: SourceFile, options: ReadOptions = {}, en
 /** JSON of our own, an export of PowerShell, which its objects tell, or the configuration of a SONiC switch, which its tables tell. */
 async function readJsonText(syntax: 'json' | 'sonic' | 'export', context: Context): Promise<ReadFile> {
   const { file, options } = context;
+  // An export that found nothing may be a file without a byte.
+  if (file.text.trim() === '') return foreign(context, syntax);
   const result = readJson(file.text);
   const [value] = result.values;
   if (syntax === 'export' && value === undefined)

@@ -72,6 +72,31 @@ describe('the questions of a network', () => {
     expect(net.portOf(nic3!)).toBeUndefined();
   });
 
+  it('finds a port by its number alone where one port of the switch alone has it', async () => {
+    const estate = await network({
+      'a.yaml': `kind: switch
+name: tor1
+ports: [{ name: Ethernet1/1 }, { name: GigabitEthernet1/2 }, { name: TenGigabitEthernet1/2 }, { name: mgmt1/1 }, { name: Ethernet5 }, { name: Ethernet8, alias: Eth1/8 }, { name: 1/9 }]
+---
+kind: switch
+name: tor2
+ports: [{ name: 1/1 }, { name: Ethernet1/1 }]
+`,
+    });
+    expect(['1/1', ' 1/1 ', '1/2', '1/3', '5', '1/8', '1/9', 'gi1/1'].map((name) => estate.port('TOR1', name)?.name)).toEqual([
+      'Ethernet1/1',
+      'Ethernet1/1',
+      undefined,
+      undefined,
+      undefined,
+      'Ethernet8',
+      '1/9',
+      undefined,
+    ]);
+    expect(estate.port('tor2', '1/1')?.name).toBe('1/1');
+    expect(estate.port('tor3', '1/1')).toBeUndefined();
+  });
+
   it('says what a Hyper-V switch stands on', async () => {
     const net = await network({ 'a.yaml': HOST });
     const uplinks = net

@@ -145,8 +145,6 @@ describe('a running-config', () => {
           name,
           adminUp: true,
           speed: '10 Gbps',
-          mode: 'access',
-          accessVlan: 30,
           pfc: { mode: 'on', priorities: [3, 5] },
           stp: { bpduFilter: false },
           dot1x: { enabled: true },
@@ -177,7 +175,7 @@ describe('a running-config', () => {
     expect(at('portChannels', 0, 'vpc')).toBe('lag 1');
     expect(at('ports', 0, 'mtu')).toBe('9198');
     expect(at('ports', 0, 'lag', 'mode')).toBe('lacp mode active');
-    expect(at('ports', 6, 'accessVlan')).toBe('30');
+    expect(at('ports', 6, 'speed')).toBe('10g-full');
     expect(at('ports', 8, 'accessVlan')).toBe('1/1/10');
     expect(at('svis', 0, 'ipAddresses')).toBe('10.0.10.2/24');
   });
@@ -227,6 +225,72 @@ describe('a running-config', () => {
       'interface 1/1/1\n    aaa authentication port-access dot1x authenticator\n        enable\n',
     );
     expect(port('1/1/1')).toEqual({ name: '1/1/1' });
+  });
+
+  describe('where a client gets its VLANs when it comes', () => {
+    const ROLE = 'port-access role ap\n    vlan trunk native 100\n    vlan trunk allowed 12,100\n';
+    const PORTS =
+      'interface 1/1/1\n    no routing\n    vlan access 20\ninterface 1/1/2\n    ip address 10.0.0.1/31\ninterface 1/1/3\n    lag 1\ninterface lag 1\n    no routing\n    vlan access 30\n';
+    const VLANS = ['accessVlan', 'allowedVlans', 'mode', 'nativeVlan'];
+
+    test.each([
+      [
+        'the role of a profile',
+        `${ROLE}port-access device-profile p\n    enable\n    associate role ap\n    associate lldp-group g\n`,
+      ],
+      [
+        'a role that is not in the text',
+        'port-access device-profile p\n    associate cdp-group g\n    associate role other\n    enable\n',
+      ],
+    ])('by %s, those of every port are unknown', (_what, profile) => {
+      const { port, channel } = readSwitch(readAosCx, `hostname a\n${profile}${PORTS}`);
+      expect(port('1/1/1')).toEqual({ name: '1/1/1' });
+      expect(unknownOf(port('1/1/1'))).toEqual(VLANS);
+      expect(port('1/1/2')).toEqual({ name: '1/1/2', mode: 'routed' });
+      expect(channel(1)).toMatchObject({ mode: 'access', accessVlan: 30 });
+    });
+
+    test.each([
+      [
+        'a profile that is not enabled',
+        `${ROLE}port-access device-profile p\n    associate role ap\n    associate lldp-group g\n`,
+      ],
+      ['a profile without a role', `${ROLE}port-access device-profile p\n    enable\n    associate lldp-group g\n`],
+      [
+        'a role that says no VLANs',
+        'port-access role ap\n    poe-priority high\nport-access device-profile p\n    enable\n    associate role ap\n    associate lldp-group g\n',
+      ],
+      [
+        'a profile of MAC addresses, which takes a statement at the port',
+        `${ROLE}port-access device-profile p\n    enable\n    associate role ap\n    associate mac-group g\n`,
+      ],
+    ])('not by %s', (_what, profile) => {
+      const { port } = readSwitch(readAosCx, `hostname a\n${profile}${PORTS}`);
+      expect(port('1/1/1')).toEqual({ name: '1/1/1', mode: 'access', accessVlan: 20 });
+    });
+
+    test.each([
+      'aaa authentication port-access mac-auth\n        enable',
+      'aaa authentication port-access mac-auth enable',
+      'aaa authentication port-access dot1x authenticator\n        enable',
+      'port-access device-profile\n        mode block-until-profile-applied',
+      'port-access fallback-role guest',
+    ])('those of one port are unknown: %s', (statement) => {
+      const { port } = readSwitch(
+        readAosCx,
+        `hostname a\ninterface 1/1/1\n    no routing\n    vlan access 20\n    ${statement}\ninterface 1/1/4\n    no routing\n    vlan access 20\n`,
+      );
+      expect(unknownOf(port('1/1/1'))).toEqual(expect.arrayContaining(VLANS));
+      expect(port('1/1/4')).toMatchObject({ mode: 'access', accessVlan: 20 });
+    });
+
+    test('a port that only says how it would authenticate keeps its own', () => {
+      const { port } = readSwitch(
+        readAosCx,
+        'hostname a\ninterface 1/1/1\n    no routing\n    vlan access 20\n    aaa authentication port-access mac-auth\n        reauth\n    aaa authentication port-access critical-role c\n',
+      );
+      expect(port('1/1/1')).toMatchObject({ mode: 'access', accessVlan: 20 });
+    });
   });
 
   test('tells ranges no switch has', () => {

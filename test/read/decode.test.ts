@@ -63,6 +63,16 @@ describe('decode', () => {
     expect(decode(Buffer.from([0x1f, 0x8b, 8, 1, 2, 3, 4, 5, 6, 0xff, 0xfe]))).toEqual({ binary: true });
   });
 
+  it('UTF-16 without a byte order mark is none of ours either, and told apart', () => {
+    const text = Buffer.from('kind: host\nname: “Nord”\n', 'utf16le');
+    expect(decode(text)).toEqual({ binary: true, utf16: true });
+    expect(decode(Buffer.from(text).swap16())).toEqual({ binary: true, utf16: true });
+    // Now and then a NUL, NULs at both places, and nothing else but NULs.
+    expect(decode(Buffer.from('kind: host\u0000name: hv01', 'latin1'))).toEqual({ binary: true });
+    expect(decode(Buffer.from('k\u0000i\u0000n\u0000\u0000d:\u0000h\u0000o\u0000', 'latin1'))).toEqual({ binary: true });
+    expect(decode(Buffer.alloc(64))).toEqual({ binary: true });
+  });
+
   it('an empty file is an empty text', () => {
     expect(decode(Buffer.alloc(0))).toEqual({ text: '', encoding: { name: 'utf-8', bom: false, assumed: false } });
   });

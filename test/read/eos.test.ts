@@ -178,6 +178,72 @@ describe('what is not written', () => {
   });
 });
 
+describe('interface profiles', () => {
+  const HV = `interface profile HV
+   command description of the profile
+   command mtu 9214
+   command switchport mode trunk
+   command switchport trunk allowed vlan 10
+   command spanning-tree portfast
+`;
+  const used = (...lines: string[]) => {
+    const found = read(`hostname leaf1\n${HV}interface Ethernet1\n${lines.map((line) => `   ${line}\n`).join('')}`);
+    return { ...found, port: found.data.ports![0]! };
+  };
+
+  test('their commands hold for the interface', () => {
+    const { port: p, unknown, at, data } = used('profile HV');
+    expect(p).toEqual({
+      name: 'Ethernet1',
+      description: 'of the profile',
+      mtu: 9214,
+      mode: 'trunk',
+      nativeVlan: 1,
+      allowedVlans: '10',
+      stp: { edge: true },
+    });
+    expect([unknown(p), data.ports!.length]).toEqual([[], 1]);
+    expect(at('ports', 0, 'allowedVlans')).toBe('10');
+    expect(used('no profile').port).toEqual({ name: 'Ethernet1', mode: 'access', accessVlan: 1 });
+  });
+
+  test.each([
+    ['before', ['profile HV', 'switchport trunk allowed vlan 20', 'no spanning-tree portfast', 'mtu 1500']],
+    ['behind', ['switchport trunk allowed vlan 20', 'no spanning-tree portfast', 'mtu 1500', 'profile HV']],
+  ])('the lines of the interface win, with the profile %s them', (_where, lines) => {
+    expect(used(...lines).port).toMatchObject({ mode: 'trunk', allowedVlans: '20', mtu: 1500, stp: {} });
+    expect(used(...lines).port.stp!.edge).toBeUndefined();
+  });
+
+  test('a profile makes a routed port, and the interface a switched one of it', () => {
+    const text = (line: string) =>
+      read(`hostname leaf1\ninterface profile P2P\n   command no switchport\ninterface Ethernet1\n   profile P2P\n${line}`);
+    expect(text('').port('Ethernet1').mode).toBe('routed');
+    expect(text('   switchport\n').port('Ethernet1')).toMatchObject({ mode: 'access', accessVlan: 1 });
+  });
+
+  test.each([
+    ['is not in the text', 'profile ELSEWHERE'],
+    ['is one of several', 'profile HV OTHER'],
+    ['goes by another', 'profile NESTED'],
+  ])('what an interface does not say itself is unknown where its profile %s', (_what, line) => {
+    const { data, unknown } = read(
+      `hostname leaf1\n${HV}interface profile NESTED\n   command profile HV\ninterface Ethernet1\n   ${line}\n   mtu 9000\ninterface Ethernet2\n`,
+    );
+    const [first, second] = data.ports!;
+    expect(first).toEqual({ name: 'Ethernet1', mtu: 9000 });
+    expect(unknown(first)).toEqual(
+      expect.arrayContaining(['accessVlan', 'allowedVlans', 'lag', 'mode', 'nativeVlan', 'speed', 'stp']),
+    );
+    expect(second!.mode).toBe('access');
+  });
+
+  test('without any indent', () => {
+    const flat = `${`hostname leaf1\n${HV}`.replaceAll(/^ +/gm, '')}interface Ethernet1\nprofile HV\nmtu 1500\n`;
+    expect(read(flat).port('Ethernet1')).toMatchObject({ mode: 'trunk', allowedVlans: '10', mtu: 1500 });
+  });
+});
+
 describe('parts of a configuration', () => {
   test('the command above says what it is', () => {
     const text = (command: string) =>
@@ -271,6 +337,8 @@ describe('hostile texts', () => {
       'profiles',
       (i: number) => `qos profile P${i}\n   tx-queue 3\n      bandwidth percent 5\ninterface Et1\n   service-profile P${i}`,
     ],
+    ['interface profiles', (i: number) => `interface profile P\n   command mtu ${1000 + i}\ninterface Et1\n   profile P`],
+    ['uses of a profile', (i: number) => (i === 0 ? 'interface profile P\ninterface Et1' : '   mtu 9000\n   profile P')],
     ['addresses', (i: number) => `interface Vlan7\n   ip virtual-router address 10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`],
     ['banners', () => 'banner login'],
   ])('time grows with the text: %s', (_what, line) => {

@@ -459,6 +459,42 @@ describe('exports of others', () => {
     ]);
   });
 
+  it('settings of adapters that another file lists bring those up, but for two of one name', () => {
+    const row = (VMName: string, VMNetworkAdapterName: string, AccessVlanId: number) => ({
+      OperationMode: 1,
+      AccessVlanId,
+      AllowedVlanIdListString: '',
+      VMName,
+      VMNetworkAdapterName,
+      IsManagementOs: false,
+    });
+    const vlans = [row('web01', 'A', 42), row('web01', 'B', 43), row('web02', 'A', 44), row('web02', 'a', 45)];
+    const isolation = { IsolationMode: 3, DefaultIsolationID: 14, VMName: 'web01', VMNetworkAdapterName: 'A' };
+    const settings = { 'Get-VMNetworkAdapterVlan': vlans, 'Get-VMNetworkAdapterIsolation': [isolation] };
+    const path = '/estate/hv01.json';
+    const vm = dataOf(settings, path).filter(({ kind }) => kind === 'vm');
+    expect(vm).toEqual([
+      {
+        kind: 'vm',
+        name: 'web01',
+        host: 'hv01',
+        networkAdapters: [
+          {
+            name: 'A',
+            vlan: { operationMode: 'Access', accessVlanId: 42 },
+            isolation: { isolationMode: 'Vlan', defaultIsolationId: 14 },
+          },
+          { name: 'B', vlan: { operationMode: 'Access', accessVlanId: 43 } },
+        ],
+      },
+    ]);
+    expect(isPartial(vm[0]!.networkAdapters as object)).toBe(true);
+    // A file that lists the adapters of VMs knows which ones there are.
+    const adapters = [{ Name: 'A', VMName: 'web01', SwitchName: 'S', IsManagementOs: false, MacAddressSpoofing: 0 }];
+    const listed = dataOf({ ...settings, 'Get-VMNetworkAdapter': adapters }, path).find(({ kind }) => kind === 'vm');
+    expect(listed).toMatchObject({ networkAdapters: [{ name: 'A', vlan: { accessVlanId: 42 } }] });
+  });
+
   it('what ConvertTo-Json joined or cut off is unknown', () => {
     const host = hostOf({
       'Get-NetLbfoTeam': {

@@ -186,6 +186,15 @@ describe('the switch', () => {
     expect([at('mlagDomain'), key('mlagDomain')]).toEqual(['10', 'vpc domain']);
     expect(data.spanningTree).toEqual({ mode: 'rapid-pvst', edgeDefault: true, edgeBpduGuardDefault: true });
     expect(data.tagNativeVlan).toBe(true);
+    const tag = 'hostname tor1\nvlan dot1q tag native exclude control\ninterface Ethernet1/1\n  switchport mode trunk\n';
+    expect(read(tag).data.tagNativeVlan).toBe(true);
+    // For some trunks only there is no word.
+    expect(read(`${tag}  no switchport trunk native vlan tag\n`).data.tagNativeVlan).toBeUndefined();
+    expect(read(`${tag}  no switchport trunk native vlan tag\n  switchport trunk native vlan tag\n`).data.tagNativeVlan).toBe(
+      true,
+    );
+    expect(read('hostname tor1\nvlan dot1q tag native fabricpath\n').data.tagNativeVlan).toBeUndefined();
+    expect(read('hostname tor1\nno vlan dot1q tag native\n').data.tagNativeVlan).toBe(false);
     expect(at('spanningTree', 'mode')).toBe('rapid-pvst');
     expect(at('spanningTree', 'edgeBpduGuardDefault')).toBe('spanning-tree port type edge bpduguard default');
     expect(read('hostname tor1\nno spanning-tree port type edge bpduguard default\n').data.spanningTree).toEqual({

@@ -492,3 +492,145 @@ if ($e) { Uninstall-WindowsFeature Hyper-V }
   ]);
   expect(found(script)).toEqual([]);
 });
+
+test('virtual adapters that a command is handed as objects', () => {
+  const script = `
+$v = Add-VMNetworkAdapter -ManagementOS -Name A -SwitchName SET -Passthru
+Set-VMNetworkAdapterVlan -VMNetworkAdapter $v -Access -VlanId 711
+Set-VMNetworkAdapter -VMNetworkAdapter $v -IeeePriorityTag On -Passthru | Set-VMNetworkAdapterTeamMapping -PhysicalNetAdapterName NIC1
+Add-VMNetworkAdapter -ManagementOS -Name B -SwitchName SET
+Set-VMNetworkAdapterVlan -VMNetworkAdapter (Get-VMNetworkAdapter -ManagementOS -Name B) -Access -VlanId 712
+Get-VMNetworkAdapter -ManagementOS | % { Set-VMNetworkAdapter -VMNetworkAdapter $_ -VmqWeight 50 }
+foreach ($each in Get-VMNetworkAdapter -ManagementOS) { Set-VMNetworkAdapterIsolation -VMNetworkAdapter $each -IsolationMode Vlan -DefaultIsolationID 5 }
+Rename-VMNetworkAdapter -VMNetworkAdapter $v -NewName C
+Set-VMNetworkAdapter -VMNetworkAdapter $v -MinimumBandwidthWeight 40
+Set-VMNetworkAdapter -ManagementOS -Name B -Passthru | Set-VMNetworkAdapter -MinimumBandwidthWeight 50
+`;
+  const isolation = { isolationMode: 'Vlan', defaultIsolationId: 5 };
+  expect(left(script)).toEqual([
+    {
+      kind: 'host',
+      name: 'hv01',
+      hostAdapters: [
+        {
+          name: 'C',
+          switchName: 'SET',
+          vlan: { operationMode: 'Access', accessVlanId: 711 },
+          ieeePriorityTag: 'On',
+          teamMapping: { physicalNetAdapterName: 'NIC1' },
+          vmqWeight: 50,
+          isolation,
+          minimumBandwidthWeight: 40,
+        },
+        {
+          name: 'B',
+          switchName: 'SET',
+          vlan: { operationMode: 'Access', accessVlanId: 712 },
+          vmqWeight: 50,
+          isolation,
+          minimumBandwidthWeight: 50,
+        },
+      ],
+      $hvlint: { partial: ['hostAdapters'] },
+    },
+  ]);
+  expect(found(script)).toEqual([]);
+});
+
+test('a virtual adapter nobody can tell may be any that is known', () => {
+  const made = 'Add-VMNetworkAdapter -ManagementOS -Name A -SwitchName SET\n';
+  const forgotten = { operationMode: 'Access', accessVlanId: 5 };
+  const cases: readonly (readonly [script: string, vlan: unknown])[] = [
+    ['Set-VMNetworkAdapterVlan -VMNetworkAdapter $v -Access -VlanId 5', undefined],
+    ['$v | Set-VMNetworkAdapterVlan -Access -VlanId 5', undefined],
+    ['Get-VMNetworkAdapter -All | Set-VMNetworkAdapterVlan -Access -VlanId 5', undefined],
+    ['Get-VMNetworkAdapter -ManagementOS -SwitchName $s | Set-VMNetworkAdapterVlan -Access -VlanId 5', undefined],
+    ['Get-VMNetworkAdapter -ManagementOS -Name A* | Set-VMNetworkAdapterVlan -Access -VlanId 5', forgotten],
+  ];
+  for (const [script, vlan] of cases)
+    expect.soft(left(made + script), script).toEqual([
+      {
+        kind: 'host',
+        name: 'hv01',
+        hostAdapters: [
+          { name: 'A', switchName: 'SET', vlan: vlan ?? { $hvlint: { unknown: ['accessVlanId', 'operationMode'] } } },
+        ],
+        $hvlint: { partial: ['hostAdapters'] },
+      },
+    ]);
+  const ofVms = `${made}Get-VMNetworkAdapter -VMName $vm | Set-VMNetworkAdapterVlan -Access -VlanId 5
+Set-VMNetworkAdapterVlan -VM (Get-VM -Name $vm) -VMNetworkAdapterName A -Access -VlanId 5`;
+  expect(left(ofVms)).toEqual([
+    { kind: 'host', name: 'hv01', hostAdapters: [{ name: 'A', switchName: 'SET' }], $hvlint: { partial: ['hostAdapters'] } },
+  ]);
+});
+
+test('what a loop changes from adapter to adapter, where nobody can tell which ones there are', () => {
+  const loops: readonly string[] = [
+    'Get-NetAdapter -Name \'SMB*\' | % { $i++; $_ | New-NetIPAddress -IPAddress "10.0.$i.11" -PrefixLength 24 }',
+    'foreach ($a in Get-NetAdapter -Name SMB*) { New-NetIPAddress -InterfaceAlias $a.Name -IPAddress "10.0.$i.11" -PrefixLength 24; $i++ }',
+    'foreach ($a in @(Get-NetAdapter -Name SMB*)) { $i++; New-NetIPAddress -InterfaceAlias $a.Name -IPAddress "10.0.$i.11" -PrefixLength 24 }',
+    'Get-NetAdapter SMB* | % -Begin { $i = 5 } -Process { $_ | New-NetIPAddress -IPAddress "10.0.$i.11" -PrefixLength 24; $i++ }',
+    'Get-NetAdapter | % { $i++; $_ | New-NetIPAddress -IPAddress "10.0.$i.11" -PrefixLength 24 }',
+    'function Use-It { process { $script:i++; $_ | New-NetIPAddress -IPAddress "10.0.$i.11" -PrefixLength 24 } }; Get-NetAdapter SMB* | Use-It',
+  ];
+  for (const loop of loops) {
+    const script = `Set-NetAdapter SMB1 -VlanID 711\nSet-NetAdapter SMB2 -VlanID 712\n$i = 1\n${loop}`;
+    expect.soft(left(script), loop).toEqual([
+      {
+        kind: 'host',
+        name: 'hv01',
+        nics: [
+          { name: 'SMB1', vlanId: 711, $hvlint: { unknown: 'all' } },
+          { name: 'SMB2', vlanId: 712, $hvlint: { unknown: 'all' } },
+        ],
+        $hvlint: { partial: ['nics'] },
+      },
+    ]);
+  }
+  const hostAdapters = `Add-VMNetworkAdapter -ManagementOS -Name SMB1 -SwitchName SET
+$i = 710
+Get-VMNetworkAdapter -ManagementOS | ? Name -like SMB* | % { $i++; Set-VMNetworkAdapterVlan -VMNetworkAdapter $_ -Access -VlanId $i }`;
+  expect(left(hostAdapters)).toEqual([
+    {
+      kind: 'host',
+      name: 'hv01',
+      hostAdapters: [
+        { name: 'SMB1', switchName: 'SET', vlan: { operationMode: 'Access', $hvlint: { unknown: ['accessVlanId'] } } },
+      ],
+      $hvlint: { partial: ['hostAdapters'] },
+    },
+  ]);
+});
+
+test('each adapter that is known to fit a pattern has its own name in a loop', () => {
+  const script = `
+Set-NetAdapter SMB1 -VlanID 711
+Set-NetAdapter SMB2 -VlanID 712
+$size = 9014
+Get-NetAdapter SMB* | % { if ($_.Name -eq 'SMB1') { $_ | Set-NetAdapterAdvancedProperty -RegistryKeyword '*JumboPacket' -RegistryValue $size } }
+$i = 0
+foreach ($a in Get-NetAdapter SMB1, SMB2) { $i++; Set-NetAdapter $a.Name -MacAddress "02-00-00-00-00-0$i" }
+$first = (Get-NetAdapter SMB*)[0]
+$first | Set-NetAdapter -VlanID 711
+$mgmt = Get-NetAdapter SMB* | ? Name -eq SMB1
+$mgmt | Set-NetAdapter -VlanID 711
+`;
+  expect(left(script)).toEqual([
+    {
+      kind: 'host',
+      name: 'hv01',
+      nics: [
+        {
+          name: 'SMB1',
+          vlanId: 711,
+          advancedProperties: { '*JumboPacket': 9014 },
+          macAddress: '02-00-00-00-00-01',
+          $hvlint: { unknown: 'all' },
+        },
+        { name: 'SMB2', macAddress: '02-00-00-00-00-02', $hvlint: { unknown: 'all' } },
+      ],
+      $hvlint: { partial: ['nics'] },
+    },
+  ]);
+});

@@ -48,7 +48,8 @@ describe('which files are ours', () => {
     expect(told(await text(`${HOST}a: @x\n`))).toEqual(['reading/syntax "@"']);
     expect(told(await text('{"kind":"host","name":"hv01"', '/e/a.json'))).toEqual(['reading/syntax "\\""']);
     expect(told(await text('a: @x\n', '/e/a.yaml', { explicit: true }))).toEqual(['reading/syntax "@"']);
-    expect(told(await text('', '/e/a.json', { explicit: true }))).toEqual(['reading/syntax ""']);
+    expect(told(await text(' ', '/e/a.json', { explicit: true }))).toEqual([]);
+    expect(told(await text('// x', '/e/a.json', { explicit: true }))).toHaveLength(1);
     expect(told(await text('', '/e/a.yaml', { explicit: true }))).toEqual([]);
   });
 

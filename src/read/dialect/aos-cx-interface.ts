@@ -95,9 +95,29 @@ export const AOS_CX_INTERFACE: Phrases<Reader> = new Phrases<Reader>({
     if (call.args[0]?.lower === 'enable') authenticate(at, call);
     return level(PORT_DOT1X, at);
   },
+  'aaa authentication port-access mac-auth': (at, call) => {
+    if (call.args[0]?.lower === 'enable') assign(at, call);
+    return level(ASSIGN, at);
+  },
+  // Local MAC authentication: nothing passes until a profile is applied. The other role is for devices that fit none.
+  'port-access device-profile': (at, call) => {
+    if (call.args[0]?.lower === 'mode') assign(at, call);
+    return level(PORT_PROFILE, at);
+  },
+  'port-access fallback-role': assign,
 });
 
 const PORT_DOT1X = new Phrases<Reader>({ enable: authenticate });
+const ASSIGN = new Phrases<Reader>({ enable: assign });
+const PORT_PROFILE = new Phrases<Reader>({ mode: assign });
+
+/** Who comes to a port gets VLANs from the RADIUS server or a role, in the place of the port's own: which ones, the text does not say. */
+function assign({ reading, device, drafts }: At, call: Call): undefined {
+  if (!reading.affords(drafts.length, call.whole)) return;
+  for (const draft of drafts)
+    if (call.undo) device.assigned.delete(draft);
+    else device.assigned.add(draft);
+}
 
 function authenticate({ reading, device, drafts }: At, call: Call): undefined {
   if (!reading.affords(drafts.length, call.whole)) return;

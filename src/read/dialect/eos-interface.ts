@@ -1,4 +1,4 @@
-import type { LineReader } from './cli-levels.ts';
+import { type LineReader, level } from './cli-levels.ts';
 import { Phrases } from './cli-lines.ts';
 import type { EosSwitch } from './eos.ts';
 import { pfcPriority, pfcState } from './eos-profile.ts';
@@ -33,8 +33,19 @@ const vrrp: Reader = each((draft, call, { device, kind }) => {
     device.addresses.shared(draft, `vrrp ${id.lower}`, address, call);
 });
 
+/** `profile NAME`: the statements of the profile; where they are not known, what the interface does not say itself may be anything. */
+const interfaceProfile: Reader = (at, call) => {
+  const { reading, device, drafts } = at;
+  if (call.undo) return undefined;
+  const statements = device.interfaceProfiles.of(call);
+  if (!statements || !reading.affords(statements.length * drafts.length, call.whole))
+    for (const draft of drafts) device.unclear.add(draft);
+  else for (const statement of statements) level(EOS_INTERFACE, at).take(statement);
+  return undefined;
+};
+
 /** The statements below an `interface` line that hvlint understands. Source: Arista EOS user manual. */
-export const EOS_INTERFACE = new Phrases<Reader>({
+export const EOS_INTERFACE: Phrases<Reader> = new Phrases<Reader>({
   description: description(),
   shutdown: shutdown(),
   mtu: number('mtu', 64, 65_535),
@@ -89,6 +100,7 @@ export const EOS_INTERFACE = new Phrases<Reader>({
   'priority-flow-control mode': each((draft, call) => pfcState(draft, call)),
   'priority-flow-control priority': each((draft, call) => pfcPriority(draft, call)),
   'priority-flow-control pause': () => undefined,
+  profile: interfaceProfile,
   'service-profile': each((draft, call, { device }) => device.profiles.use(draft, call)),
   'flowcontrol receive': each((draft, call) => flowControl(draft, 'receive', call.args[0], call)),
   'flowcontrol send': each((draft, call) => flowControl(draft, 'send', call.args[0], call)),

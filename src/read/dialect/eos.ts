@@ -1,8 +1,9 @@
 import type { SourceFile } from '#text/source-file';
 import type { Draft } from '../draft.ts';
 import { IGNORED, type Level, type LineReader, level } from './cli-levels.ts';
-import { type Call, type CliLine, Phrases } from './cli-lines.ts';
+import { type Call, type CliLine, Phrases, type Statement } from './cli-lines.ts';
 import { EOS_INTERFACE } from './eos-interface.ts';
+import { EosInterfaceProfiles, usesProfile } from './eos-interface-profile.ts';
 import { EosProfiles } from './eos-profile.ts';
 import type { DialectDocument } from './index.ts';
 import type { InterfaceType } from './interface-ranges.ts';
@@ -29,6 +30,9 @@ export class EosSwitch extends SwitchState {
   readonly routed = new Map<Draft, Call['whole'] | undefined>();
   readonly rates = new Map<Draft, { readonly rate: 'fast' | 'slow'; readonly call: Call }>();
   readonly profiles = new EosProfiles();
+  readonly interfaceProfiles = new EosInterfaceProfiles();
+  /** Interfaces with a profile that nobody can read: what they do not say themselves is unknown. */
+  readonly unclear = new Set<Draft>();
 
   constructor() {
     super('eos');
@@ -75,7 +79,8 @@ function skipper(text: string): (line: CliLine) => number | undefined {
 const TOP = new Phrases<LineReader<Reading>>({
   hostname: (reading, call) => reading.hostname(call),
   vlan: vlans,
-  interface: (reading, call) => reading.interface(call, TYPES, EOS_INTERFACE),
+  interface: interfaces,
+  'interface profile': ({ device }, call) => device.interfaceProfiles.open(call),
   'mlag configuration': (reading) => level(MLAG, reading),
   'switchport default mode': ({ device }, call) => {
     const mode = call.args[0]?.lower;
@@ -96,6 +101,21 @@ const TOP = new Phrases<LineReader<Reading>>({
   'spanning-tree edge-port bpduguard default': guardDefault,
   'spanning-tree portfast bpduguard default': guardDefault,
 });
+
+/** The lines of an interface itself go before those of its profile, wherever that is named among them. */
+function interfaces(reading: Reading, call: Call): Level {
+  const inner = reading.interface(call, TYPES, EOS_INTERFACE);
+  if (inner === IGNORED) return IGNORED;
+  const own: Statement[] = [];
+  return {
+    take(statement) {
+      const result = inner.take(statement);
+      if (!usesProfile(statement)) own.push(statement);
+      else if (reading.affords(own.length, call.whole)) for (const each of own) inner.take(each);
+      return result;
+    },
+  };
+}
 
 function guardDefault({ device }: Reading, call: Call): undefined {
   device.draft.draft.section('spanningTree', call.key).set('edgeBpduGuardDefault', !call.undo, call.whole);
@@ -153,10 +173,29 @@ function defaults(device: EosSwitch): void {
   const { draft, rates } = device;
   for (const [port, { rate, call }] of rates)
     if (port.has('lag')) port.section('lag', call.whole).set('rate', rate, call.args[0]!);
+  for (const port of [...draft.ports, ...draft.channels])
+    if (device.unclear.has(port)) for (const key of FROM_PROFILE) if (!port.has(key)) port.lose(key);
   for (const port of draft.ports) if (!port.has('lag') && !port.isLost('lag')) switchport(device, port);
   for (const channel of draft.channels) switchport(device, channel);
   device.profiles.finish(draft);
 }
+
+const FROM_PROFILE = [
+  'description',
+  'adminUp',
+  'mtu',
+  'speed',
+  'mode',
+  'accessVlan',
+  'nativeVlan',
+  'allowedVlans',
+  'lag',
+  'stp',
+  'dot1x',
+  'pfc',
+  'flowControl',
+  'servicePolicies',
+];
 
 function switchport(device: EosSwitch, port: Draft): void {
   const routed = device.routed.get(port);

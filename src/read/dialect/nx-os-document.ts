@@ -53,7 +53,9 @@ export function switchDocument(
   document.put('name', device.name ?? { value: fallbackName, ...start });
   document.data.os = 'nx-os';
   document.put('mlagDomain', device.vpcDomain);
-  document.put('tagNativeVlan', device.tagNativeVlan);
+  // There is no word for some trunks only.
+  const untagged = [...device.ports.values(), ...device.portChannels.values()].some(({ facts }) => facts.nativeUntagged);
+  document.put('tagNativeVlan', untagged ? undefined : device.tagNativeVlan);
   document.putList(
     'vlans',
     [...device.vlans.values()].map(({ id, place, name, state }) => {

@@ -30,7 +30,9 @@ const STATEMENTS = new Phrases<Reader>({
   'switchport access vlan': (call) =>
     both(call.undo ? undefined : put('switchport', 'certain', call.key, call.key), number('accessVlan', 1, 4094)(call)),
   'switchport trunk native vlan': (call) =>
-    call.args[0]?.lower === 'tag' ? hint(call) : both(hint(call), number('nativeVlan', 1, 4094)(call)),
+    call.args[0]?.lower === 'tag'
+      ? both(hint(call), call.undo === 'no' ? put('nativeUntagged', true, call.whole, call.key) : clear('nativeUntagged'))
+      : both(hint(call), number('nativeVlan', 1, 4094)(call)),
   'switchport trunk allowed vlan': (call) => both(hint(call), allowedVlans(call)),
   'switchport port-security': (call) =>
     both(

@@ -42,7 +42,9 @@ const TOP = new Phrases<TopReader>({
     return ignored(line);
   },
   'vlan dot1q tag native': (parser, call) => {
-    parser.device.tagNativeVlan = { value: !call.undo, range: call.whole, key: call.key };
+    // `fabricpath` is about ports into a FabricPath network alone.
+    if (call.args[0]?.lower !== 'fabricpath')
+      parser.device.tagNativeVlan = { value: !call.undo, range: call.whole, key: call.key };
     return undefined;
   },
   'spanning-tree mode': (parser, call) => {

@@ -34,6 +34,8 @@ export interface InterfaceFacts {
   mode: SwitchportMode;
   accessVlan: number;
   nativeVlan: number;
+  /** `no switchport trunk native vlan tag`: the port leaves what `vlan dot1q tag native` says of all. */
+  nativeUntagged: true;
   allowedVlans: AllowedVlans;
   portType: 'edge' | 'edge-trunk' | 'network' | 'normal';
   bpduGuard: boolean;

@@ -28,7 +28,8 @@ export class OnyxSwitch extends SwitchState {
   pfc = false;
   /** Whether the switch is in RoCE mode, which sets ports up by itself. */
   roce = false;
-  readonly priorities = new Set<number>();
+  /** Each with the statement that says so. */
+  readonly priorities = new Map<number, Range>();
 
   constructor() {
     super('onyx');
@@ -96,7 +97,7 @@ const TOP = new Phrases<LineReader<Reading>>({
     const [priority] = call.args;
     if (priority && /^[0-7]$/.test(priority.text))
       if (call.undo) device.priorities.delete(Number(priority.text));
-      else device.priorities.add(Number(priority.text));
+      else device.priorities.set(Number(priority.text), call.whole);
     return undefined;
   },
   // `roce` alone is `roce lossless`: PFC for priority 3. Source: NVIDIA Onyx user manual, "RoCE Commands".
@@ -104,7 +105,7 @@ const TOP = new Phrases<LineReader<Reading>>({
     device.roce = !call.undo;
     if (call.undo || (call.args[0]?.lower ?? 'lossless') !== 'lossless') return undefined;
     device.pfc = true;
-    device.priorities.add(3);
+    device.priorities.set(3, call.whole);
     return undefined;
   },
 });
@@ -181,10 +182,18 @@ function defaults(device: OnyxSwitch): void {
   for (const channel of draft.channels) vlanDefaults(device, channel);
   // Whether that puts PFC on every port, no manual at hand says.
   if (device.roce) for (const port of draft.ports) if (!port.has('pfc')) port.lose('pfc');
+  const priorities = [...device.priorities].sort(([a], [b]) => a - b);
+  const ranges = priorities.map(([, range]) => range);
   for (const port of device.lossless) {
     const pfc = port.section('pfc', port.range);
     if (!device.pfc) pfc.lose('mode');
-    else if (device.priorities.size > 0) pfc.set('priorities', [...device.priorities].sort(), pfc.range);
+    else if (ranges[0])
+      pfc.set(
+        'priorities',
+        priorities.map(([priority]) => priority),
+        ranges[0],
+        ranges,
+      );
   }
 }
 

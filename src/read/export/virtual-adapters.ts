@@ -37,9 +37,11 @@ export function readVirtualAdapters(host: ExportedHost, estate: ExportEstate, ma
   const whole = host.wholePlace('vmNetworkAdapter');
   if (whole) host.list('hostAdapters', whole).whole = true;
   const counted = new Map<string, number>();
+  let listsMachines = whole !== undefined;
   for (const row of host.rows('vmNetworkAdapter')) {
     const draft = adapterOf(host, row, machines, counted);
     if (!draft) continue;
+    listsMachines ||= draft.vm;
     const { object } = row;
     taker.take(draft.draft, object, draft.vm ? [...ADAPTER, ...VM_ADAPTER] : ADAPTER);
     const mac = object.at('macaddress');
@@ -50,6 +52,8 @@ export function readVirtualAdapters(host: ExportedHost, estate: ExportEstate, ma
     readIsolation(draft.draft, object.object('isolationsetting'), taker);
     if (!draft.vm) taker.section(draft.draft, 'rdma', object, [from('enabled', 'boolean', 'rdmaenabled')]);
   }
+  // Where another file lists the adapters, they are put together by their names.
+  if (!listsMachines) for (const shape of ['vmVlan', 'vmIsolation'] as const) bringUp(host.rows(shape), machines);
   const join = (row: Row): Draft | undefined => adapterBehind(host, row.object, machines);
   for (const row of host.rows('vmVlan')) readVlan(join(row), row.object, taker);
   for (const row of host.rows('vmIsolation')) readIsolation(join(row), row.object, taker);
@@ -102,6 +106,26 @@ function adapterOf(
   draft.created = true;
   machines.remember(vmName, ids, draft);
   return { draft, vm: true };
+}
+
+/** Makes the adapters of VMs that settings are about, but for those that share their names: which of them is meant, a name does not say. */
+function bringUp(rows: readonly Row[], machines: MachineList): void {
+  const byName = new Map<string, Row[]>();
+  for (const row of rows) {
+    const { name, vmName } = parentOf(row.object);
+    if (name === undefined || vmName === undefined) continue;
+    const key = `${vmName}\n${name}`.toLowerCase();
+    byName.set(key, [...(byName.get(key) ?? []), row]);
+  }
+  for (const [row, another] of byName.values()) {
+    const { object } = row!;
+    const { name, vmName } = parentOf(object);
+    const named = machines.adaptersNamed(vmName!, name!);
+    if (another || named.length > 0) continue;
+    const draft = machines.named(vmName!, object).list('networkAdapters', object.place).make(name!, object.place);
+    draft.created = true;
+    named.push(draft);
+  }
 }
 
 /** The adapter a row of settings is about, by its parent; undefined where two could be meant. */

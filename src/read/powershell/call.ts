@@ -111,8 +111,12 @@ export class Call {
       if (value) return this.estateComputers(value);
     }
     const input = this.input?.sort === 'things' ? this.input.things.hosts : undefined;
-    if (input) return input.map((name) => this.estate.computer(name, this.range));
-    return this.here;
+    return input ? this.computersNamed(input) : this.here;
+  }
+
+  /** Computers that things were got from, by name; the inside of a VM, where it acts on that. */
+  computersNamed(names: readonly string[]): readonly Computer[] {
+    return names.map((name) => this.here.find((each) => each.name === name) ?? this.estate.computer(name, this.range));
   }
 
   private estateComputers(value: Value): readonly Computer[] {

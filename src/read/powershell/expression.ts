@@ -1,5 +1,6 @@
 import type { Range } from '#text/source-file';
 import { binary, converted, joined } from './evaluate.ts';
+import { isPatternName } from './flow.ts';
 import { call } from './method.ts';
 import type { Runner } from './run.ts';
 import type { Expression, GroupNode, MemberNode, TableNode } from './syntax-tree.ts';
@@ -256,7 +257,9 @@ function index(target: Value, position: Value | undefined, range: Range): Value 
     return item ? shownAt(item, range) : { sort: 'null', range };
   }
   if (target.sort === 'things') {
-    const name = target.things.names?.at(Number(key));
+    const { names, isPart } = target.things;
+    const name = isPart || names?.some(isPatternName) ? undefined : names?.at(Number(key));
+    if (names && !name) return { ...target, things: { ...target.things, names: undefined, all: false }, range };
     return name ? { ...target, things: { ...target.things, names: [name] }, range } : unknown(range);
   }
   return unknown(range);

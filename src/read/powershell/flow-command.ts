@@ -1,7 +1,8 @@
+import { type AssignedNames, assignedNames } from './assigned-names.ts';
 import { Call } from './call.ts';
 import { cmdlet } from './cmdlet.ts';
 import { likes } from './evaluate.ts';
-import { each, handedOn, oneByOne } from './flow.ts';
+import { each, handedOn, isPatternName, oneByOne } from './flow.ts';
 import type { Runner } from './run.ts';
 import { Scope } from './scope.ts';
 import type { BinaryNode, BlockNode, CommandNode } from './syntax-tree.ts';
@@ -74,20 +75,42 @@ function invoke(call: Call, runner: Runner): Value | undefined {
   // A block alone needs no name either.
   const first = call.arg('ComputerName');
   const block = call.arg('ScriptBlock') ?? (first?.sort === 'block' ? first : undefined);
+  const session = call.arg('Session');
+  const own: AssignedNames = block?.sort === 'block' ? assignedNames(block.block) : { names: new Set(), open: true };
+  const assigned = session ? inSession(runner, session, own) : own;
+  if (session) runner.sent.push({ to: session, assigned: own });
   if (block?.sort !== 'block') return undefined;
   const vm = call.arg('VMName');
-  const target = (first === block ? undefined : first) ?? call.arg('Session') ?? call.arg('HostName');
+  const target = (first === block ? undefined : first) ?? session ?? call.arg('HostName');
   const values = argumentsFor(call, block.block);
   // Without a target the block runs here, and sees what the script sees.
   if (!vm && !target) return runner.callBlock(block.block, { values, input: call.input });
   const run = (): Value | undefined =>
-    runner.inside(new Scope(), block.block, () => {
+    runner.inside(new Scope(), assigned, () => {
       for (const [i, parameter] of block.block.parameters.entries()) runner.declare(parameter, values[i]);
       return runner.returned(block.block);
     });
   if (vm) return runner.on(runner.guestsOf(vm, call.node), run);
   if (!target) return undefined;
   return runner.on(runner.computersOf(target, call.node), run);
+}
+
+/** The variables that a block finds in a session: those it sets, and those that the session has from what it was sent before. */
+function inSession(runner: Runner, session: Value, own: AssignedNames): AssignedNames {
+  runner.spend(runner.sent.length);
+  const all = [own, ...runner.sent.filter(({ to }) => mayBeOne(to, session)).map(({ assigned }) => assigned)];
+  return { names: new Set(all.flatMap(({ names }) => [...names])), open: all.some(({ open }) => open) };
+}
+
+/** Whether two values may be the same session: those to other computers are not. */
+function mayBeOne(a: Value, b: Value): boolean {
+  const [ofA, ofB] = [hostsOf(a), hostsOf(b)];
+  return !ofA || !ofB || ofA.some((host) => ofB.includes(host));
+}
+
+function hostsOf(session: Value): readonly string[] | undefined {
+  const hosts = itemsOf(session)?.map((each) => (each.sort === 'things' ? each.things.hosts : undefined));
+  return hosts?.every((each) => each !== undefined) ? hosts.flat() : undefined;
 }
 
 /** The values -ArgumentList hands to the parameters of a block, in their order. */
@@ -100,11 +123,11 @@ function argumentsFor(call: Call, { parameters }: BlockNode): readonly (Value | 
 function forEach(call: Call, runner: Runner): Value | undefined {
   const block = call.arg('Process') ?? call.arg('Parallel');
   if (block?.sort !== 'block') return undefined;
-  const items = oneByOne(call.input);
-  if (!items) runner.forget(block.block);
+  const { items, isOpen, isSpread } = oneByOne(runner, call.input);
   const results: (Value | undefined)[] = [];
   const around = runner.scope.own('_');
   runAround(runner, call.arg('Begin'));
+  if (isOpen) runner.forget(block.block);
   const any: Value = { ...unknown(call.range), from: call.input?.from ?? call.input?.range };
   each(items ?? [call.input?.sort === 'things' ? call.input : any], undefined, (item) => {
     runner.scope.set('_', item);
@@ -114,7 +137,7 @@ function forEach(call: Call, runner: Runner): Value | undefined {
   runAround(runner, call.arg('End'));
   // Of an outer loop.
   runner.scope.set('_', around ?? unknown(call.range));
-  return items ? handedOn(results, call.range) : unknown(call.range);
+  return items && !isSpread ? handedOn(results, call.range) : unknown(call.range);
 }
 
 /** The blocks before and after the items. */
@@ -127,7 +150,8 @@ function where(call: Call, runner: Runner): Value | undefined {
   const { input } = call;
   if (input?.sort === 'things') {
     const filter = nameFilter(call, runner);
-    const names = filter && input.things.names?.filter(filter);
+    const isSure = input.things.names?.some(isPatternName) === false;
+    const names = filter && isSure ? input.things.names?.filter(filter) : undefined;
     const by = filter ? undefined : equality(call, runner);
     return { ...input, things: { ...input.things, names, all: false, ...(by ? { by } : {}) } };
   }

@@ -1,4 +1,5 @@
 import type { Range } from '#text/source-file';
+import { isPattern, namesLike } from './cmdlets/interface-names.ts';
 import { binary, likes } from './evaluate.ts';
 import { Jump, type Runner } from './run.ts';
 import { Scope } from './scope.ts';
@@ -61,28 +62,77 @@ export function either(
   return unknown(blocks[0]?.range ?? { start: 0, end: 0 });
 }
 
+/** What a loop goes through. */
+interface Passes {
+  /** Undefined for what nobody can tell. */
+  readonly items: readonly Value[] | undefined;
+  /** Whether an item may be several, or there may be others: what a pass changes for the next one is not known. */
+  readonly isOpen: boolean;
+  /** Whether items stand for a pattern that others may fit too. */
+  readonly isSpread: boolean;
+}
+
 /**
- * The items something is done for. Things of which the names are known come one by one; others stay together: what is said of each of them is
- * said of all. Undefined for what nobody can tell.
+ * The items something is done for. Things of which the names are known come one by one, and for a pattern those that are known to fit it; others
+ * stay together: what is said of each of them is said of all.
  */
-export function oneByOne(value: Value | undefined): readonly Value[] | undefined {
-  if (value?.sort !== 'things') return itemsOf(value);
-  const { names, hosts } = value.things;
-  if (!names) return hosts && hosts.length === 1 ? [value] : undefined;
-  return names.map((name): Value => ({ ...value, things: { ...value.things, names: [name], all: false }, range: value.range }));
+export function oneByOne(runner: Runner, value: Value | undefined): Passes {
+  const items = value?.sort === 'things' ? [value] : itemsOf(value);
+  if (!items) return { items: undefined, isOpen: true, isSpread: false };
+  const parts = items.map(
+    (item): Passes => (item.sort === 'things' ? thingByThing(runner, item) : { items: [item], isOpen: false, isSpread: false }),
+  );
+  const only = parts.length === 1 ? parts[0] : undefined;
+  return {
+    items: only ? only.items : parts.flatMap((part, i) => part.items ?? [items[i]!]),
+    isOpen: parts.some((part) => part.isOpen),
+    isSpread: parts.some((part) => part.isSpread),
+  };
+}
+
+function thingByThing(runner: Runner, value: Extract<Value, { sort: 'things' }>): Passes {
+  const { names, hosts, of, isPart = false } = value.things;
+  // A session or a computer that has no name of its own is one nevertheless.
+  if (!names)
+    return hosts?.length === 1
+      ? { items: [value], isOpen: of !== 'session' && of !== 'host', isSpread: false }
+      : { items: undefined, isOpen: true, isSpread: false };
+  const fitting = names.map((name) => known(runner, value, name));
+  return {
+    items: names.flatMap((name, i) =>
+      (fitting[i] ?? [name]).map((each): Value => ({ ...value, things: { ...value.things, names: [each], all: false } })),
+    ),
+    isOpen: isPart || names.some(isPatternName),
+    isSpread: fitting.some((each) => each !== undefined),
+  };
+}
+
+/** Whether a name of a thing may be that of several. */
+export function isPatternName(name: Value): boolean {
+  return isPattern(textOf(name) ?? '');
+}
+
+/** The adapters that are known to fit a pattern; undefined where none is, or the name is none. */
+function known(runner: Runner, { things, range }: Extract<Value, { sort: 'things' }>, name: Value): readonly Value[] | undefined {
+  const [host, another] = things.hosts ?? [];
+  if (!isPatternName(name) || host === undefined || another !== undefined) return undefined;
+  if (things.of !== 'nic' && things.of !== 'host-adapter') return undefined;
+  const computer = runner.here.find((each) => each.name === host) ?? runner.estate.computer(host, range);
+  const found = namesLike(computer, things.of, textOf(name)!);
+  return found.length === 0 ? undefined : found.map((text): Value => ({ sort: 'text', text, range: name.range }));
 }
 
 export function foreach(runner: Runner, { label, variable, list, body, range }: ForeachNode): Value | undefined {
   const source = list && runner.valueOf(list);
-  const items = oneByOne(source);
-  if (!items) runner.forget(body);
+  const { items, isOpen, isSpread } = oneByOne(runner, source);
+  if (isOpen) runner.forget(body);
   const results: (Value | undefined)[] = [];
   const any: Value = { ...unknown(list?.range ?? range), from: source?.from };
   each(items ?? [source?.sort === 'things' ? source : any], label, (item) => {
     runner.scope.set(variable, item);
     results.push(runner.block(body));
   });
-  return items ? handedOn(results, range) : unknown(range);
+  return items && !isSpread ? handedOn(results, range) : unknown(range);
 }
 
 /** What several runs of a block hand on. */

@@ -5,7 +5,7 @@ import { computersOf } from './call.ts';
 import { runCommand } from './command.ts';
 import { Configurations } from './dsc.ts';
 import { evaluate } from './expression.ts';
-import { branch, foreach, loop, switchOf, tryOf } from './flow.ts';
+import { branch, foreach, loop, oneByOne, switchOf, tryOf } from './flow.ts';
 import type { Bound } from './function-call.ts';
 import type { Computer, Estate } from './machine.ts';
 import { Scope } from './scope.ts';
@@ -48,7 +48,7 @@ export class Jump extends Error {
 /** Where the block of a remote command came from: variables of its caller are not there without $using. */
 interface Remote {
   readonly caller: Scope;
-  /** What the block sets itself. */
+  /** What the block sets itself, or what else its session was sent before it. */
   readonly assigned: AssignedNames;
 }
 
@@ -63,6 +63,8 @@ export class Runner {
   /** Whether a branch that may have been taken ends what is around it: repetitions are no longer certain. */
   mayEnd = false;
   remote: Remote | undefined;
+  /** What was sent to sessions so far: the variables of one last as long as it does. */
+  readonly sent: { readonly to: Value; readonly assigned: AssignedNames }[] = [];
   readonly configurations = new Configurations(this);
   /** Functions in the order they came up, and those that were called. */
   readonly functions = new Set<FunctionNode>();
@@ -112,6 +114,7 @@ export class Runner {
       if (this.called.has(body)) continue;
       const runner = new Runner(estate, this.steps);
       runner.scope = new Scope(this.scope);
+      runner.sent.push(...this.sent);
       try {
         for (const parameter of body.parameters) runner.scope.set(parameter.name, unknown(parameter.range));
         runner.statements(body.statements);
@@ -119,6 +122,7 @@ export class Runner {
         if (!(error instanceof Jump)) throw error;
       } finally {
         this.steps = runner.steps;
+        this.sent.push(...runner.sent.slice(this.sent.length));
       }
     }
   }
@@ -264,6 +268,8 @@ export class Runner {
   callBlock(block: BlockNode, bound: Bound): Value | undefined {
     this.called.add(block);
     return this.inside(new Scope(this.scope), undefined, () => {
+      const passes = bound.input?.sort === 'things' ? oneByOne(this, bound.input) : undefined;
+      if (passes && (passes.isOpen || passes.items?.length !== 1)) this.forget(block);
       for (const [i, parameter] of block.parameters.entries()) this.declare(parameter, bound.values[i]);
       if (bound.input) {
         this.scope.set('input', bound.input);
@@ -293,11 +299,14 @@ export class Runner {
     }
   }
 
-  /** Does something in a scope of its own. `remote` is given for blocks that run elsewhere, where only $using reaches the caller. */
-  inside<T>(scope: Scope, remote: BlockNode | undefined, run: () => T): T | undefined {
+  /**
+   * Does something in a scope of its own. `remote` is given for blocks that run elsewhere, where only $using reaches the caller: the variables
+   * they set.
+   */
+  inside<T>(scope: Scope, remote: AssignedNames | undefined, run: () => T): T | undefined {
     if (this.depth >= MAX_CALLS) return undefined;
     const before = { scope: this.scope, remote: this.remote };
-    if (remote) this.remote = { caller: this.scope, assigned: assignedNames(remote) };
+    if (remote) this.remote = { caller: this.scope, assigned: remote };
     this.scope = scope;
     this.depth++;
     try {

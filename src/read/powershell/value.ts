@@ -60,6 +60,8 @@ export interface Things {
   readonly by?: { readonly property: string; readonly value: string } | undefined;
   /** Whether every thing of the kind is meant (`Get-NetAdapter`, `*`). */
   readonly all?: boolean;
+  /** Whether there may be others than those named: the names are those the script happened to bring up. */
+  readonly isPart?: boolean;
 }
 
 export function unknown(range: Range): Value {

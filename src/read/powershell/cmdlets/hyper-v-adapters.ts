@@ -6,7 +6,7 @@ import { type Computer, listOf } from '../machine.ts';
 import { propertiesOf } from '../properties.ts';
 import { take } from '../take.ts';
 import { textOf, type Value } from '../value.ts';
-import { isStale, takeUp } from './stale-name.ts';
+import { isStale, renamedTo, takeUp } from './stale-name.ts';
 
 /** A virtual adapter that a call is about, and whose it is. */
 export interface VirtualAdapterDraft {
@@ -59,26 +59,71 @@ const WORK = 32;
 type Names = readonly Value[] | 'all' | undefined;
 
 /**
- * The virtual adapters a call is about: by -ManagementOS and a name, by -VMName and perhaps a name, or as the pipeline hands them in.
- * Where nobody can tell which ones are meant, it may be any that is known.
+ * The virtual adapters a call is about: by -ManagementOS and a name, by -VMName and perhaps a name, by -VMNetworkAdapter or -VM, or as the
+ * pipeline hands them in. Where nobody can tell which ones are meant, it may be any that is known.
  */
 export function* adaptersOf(call: Call, nameParameter: string): Generator<VirtualAdapterDraft> {
-  const { input } = call;
-  const handed = input?.sort === 'list' ? input.items : input ? [input] : [];
-  const things = handed.flatMap((each) => (each.sort === 'things' ? [each.things] : []));
   const names: Names = call.given.has(nameParameter.toLowerCase()) ? call.names(nameParameter) : 'all';
-  if (things.length > 0 && !call.given.has('vmname') && !call.given.has('managementos'))
-    for (const each of things) {
-      if (each.of === 'host-adapter') yield* ofHosts(call, each.names);
-      if (each.of === 'vm-adapter') yield* ofVms(call, each.vm && [each.vm], each.names);
-      if (each.of === 'vm') yield* ofVms(call, each.names, names);
-    }
-  else if (call.on('ManagementOS')) yield* ofHosts(call, names);
-  else yield* ofVms(call, call.given.has('vmname') ? call.names('VMName') : undefined, names);
+  const objects = call.given.has('vmname') || call.given.has('managementos') ? [] : objectsOf(call);
+  for (const each of objects) yield* ofObject(call, each, names);
+  if (objects.length > 0) return;
+  if (call.on('ManagementOS')) yield* ofHosts(call, call.computers, names);
+  else yield* ofVms(call, call.computers, call.given.has('vmname') ? call.names('VMName') : undefined, names);
 }
 
-function* ofHosts(call: Call, names: Names): Generator<VirtualAdapterDraft> {
-  for (const computer of call.computers) {
+/** The objects that a call is handed, one by one. */
+export function objectsOf(call: Call): readonly Value[] {
+  const given = call.arg('VMNetworkAdapter') ?? call.arg('VM') ?? call.input;
+  return given?.sort === 'list' ? given.items : given ? [given] : [];
+}
+
+/** The adapters that an object is, or those of the VM that it is. */
+function* ofObject(call: Call, object: Value, names: Names): Generator<VirtualAdapterDraft> {
+  const things = object.sort === 'things' ? object.things : undefined;
+  const computers = things?.hosts ? call.computersNamed(things.hosts) : call.computers;
+  switch (things?.of) {
+    case 'host-adapter':
+      for (const computer of computers)
+        yield* ofHosts(
+          call,
+          [computer],
+          things.names?.map((name) => nameNow(computer, name)),
+        );
+      return;
+    case 'vm-adapter':
+      yield* ofVms(call, computers, things.vm && [things.vm], things.names);
+      return;
+    case 'vm':
+      yield* ofVms(call, computers, things.names, names);
+      return;
+    default:
+      if (!call.given.has('vm')) yield* ofHosts(call, computers, undefined);
+      yield* ofVms(call, computers, undefined, undefined);
+  }
+}
+
+/** The name an adapter has by now that was got under another one: an object stays what it is. */
+function nameNow(computer: Computer, name: Value): Value {
+  const text = textOf(name);
+  const now = text === undefined ? undefined : renamedTo(computer, text, 'host adapter');
+  return now === undefined ? name : { sort: 'text', text: now, range: name.range };
+}
+
+/** What -Passthru hands on: the adapters the call was about. */
+export function adaptersPassedOn(call: Call, nameParameter: string): Value | undefined {
+  if (!call.on('Passthru')) return undefined;
+  const object = call.arg('VMNetworkAdapter') ?? call.arg('VM') ?? call.input;
+  const names = call.names(nameParameter);
+  const hosts = call.computers.map((each) => each.name);
+  if (call.on('ManagementOS')) return { sort: 'things', things: { of: 'host-adapter', names, hosts }, range: call.range };
+  const vms = call.names('VMName');
+  if (!call.given.has('vmname')) return object?.sort === 'things' && object.things.of === 'vm' ? undefined : object;
+  if (vms?.length !== 1) return undefined;
+  return { sort: 'things', things: { of: 'vm-adapter', names, vm: vms[0], hosts }, range: call.range };
+}
+
+function* ofHosts(call: Call, computers: readonly Computer[], names: Names): Generator<VirtualAdapterDraft> {
+  for (const computer of computers) {
     const of = {
       computer,
       vm: undefined,
@@ -90,8 +135,13 @@ function* ofHosts(call: Call, names: Names): Generator<VirtualAdapterDraft> {
   }
 }
 
-function* ofVms(call: Call, vms: readonly Value[] | undefined, names: Names): Generator<VirtualAdapterDraft> {
-  for (const computer of call.computers)
+function* ofVms(
+  call: Call,
+  computers: readonly Computer[],
+  vms: readonly Value[] | undefined,
+  names: Names,
+): Generator<VirtualAdapterDraft> {
+  for (const computer of computers)
     for (const { name, draft } of machinesOf(call, computer, vms)) {
       const of = { computer, vm: name, list: () => vmAdaptersOf(draft, call.range), known: draft.listed('networkAdapters') };
       // Which VM is meant, nobody can tell either: only those that are known have anything to lose.

@@ -6,7 +6,7 @@ import { sectionProperties } from '../properties.ts';
 import { take } from '../take.ts';
 import { itemsOf, textOf, type Value } from '../value.ts';
 import { allowsTeaming } from './guest-teams.ts';
-import { adaptersOf, DEFAULT_NAME, makeHostAdapter, vmAdaptersOf, vmDraft } from './hyper-v-adapters.ts';
+import { adaptersOf, adaptersPassedOn, DEFAULT_NAME, makeHostAdapter, vmAdaptersOf, vmDraft } from './hyper-v-adapters.ts';
 import { giveUp, stale } from './stale-name.ts';
 
 const HOST = 'CimSession ComputerName Credential';
@@ -107,12 +107,16 @@ function addAdapter(call: Call): Value | undefined {
       take(draft, 'isLegacy', call.arg('IsLegacy'), 'boolean');
       takeSetting(call, draft, 'DeviceNaming', 'word');
     }
-  return vms.length === 1
-    ? { sort: 'things', things: { of: 'vm-adapter', names: [own], vm: vms[0], hosts }, range: call.range }
-    : undefined;
+  return {
+    sort: 'things',
+    things: { of: 'vm-adapter', names: [own], vm: vms.length === 1 ? vms[0] : undefined, hosts },
+    range: call.range,
+  };
 }
 
 function getAdapter(call: Call): Value | undefined {
+  // Get-VMNetworkAdapterVlan of an adapter that is there.
+  if (call.given.has('vmnetworkadapter')) return call.arg('VMNetworkAdapter');
   const hosts = call.computers.map((each) => each.name);
   const parameter = call.given.has('vmnetworkadaptername') ? 'VMNetworkAdapterName' : 'Name';
   const given = call.given.has(parameter.toLowerCase());
@@ -121,14 +125,23 @@ function getAdapter(call: Call): Value | undefined {
       for (const name of call.names(parameter) ?? []) stale(call, computer, name, 'host adapter');
     const known = call.computers[0]?.draft.listed('hostAdapters')?.all.map((draft) => String(draft.get('name')));
     const all = known?.map((text): Value => ({ sort: 'text', text, range: call.range }));
+    // Which adapters are on a switch is known of those alone that the script puts there.
+    const picked = call.given.has('switchname');
     return {
       sort: 'things',
-      things: { of: 'host-adapter', names: given ? call.names(parameter) : all, hosts, all: !given },
+      things: {
+        of: 'host-adapter',
+        names: picked ? undefined : given ? call.names(parameter) : all,
+        hosts,
+        all: !given && !picked,
+        isPart: !given,
+      },
       range: call.range,
     };
   }
+  if (call.on('All') !== false) return undefined;
   const vms = call.subjects('VMName', 'vm');
-  if (vms?.length !== 1) return undefined;
+  if (vms?.length !== 1) return { sort: 'things', things: { of: 'vm-adapter', names: undefined, hosts }, range: call.range };
   const adapters =
     call.computers[0] && textOf(vms[0]) !== undefined
       ? vmDraft(call, call.computers[0], vms[0]!).listed('networkAdapters')
@@ -136,12 +149,12 @@ function getAdapter(call: Call): Value | undefined {
   const all = adapters?.all.map((draft): Value => ({ sort: 'text', text: String(draft.get('name')), range: call.range }));
   return {
     sort: 'things',
-    things: { of: 'vm-adapter', names: given ? call.names(parameter) : all, vm: vms[0], hosts },
+    things: { of: 'vm-adapter', names: given ? call.names(parameter) : all, vm: vms[0], hosts, isPart: !given },
     range: call.range,
   };
 }
 
-function renameAdapter(call: Call): undefined {
+function renameAdapter(call: Call): Value | undefined {
   const to = call.arg('NewName');
   const text = textOf(to);
   for (const { computer, draft, list, vm } of adaptersOf(call, 'Name')) {
@@ -157,7 +170,7 @@ function renameAdapter(call: Call): undefined {
     // Windows lists the adapter under the name it was made with until Rename-NetAdapter changes that.
     computer.aliases.set(`vethernet (${from.toLowerCase()})`, draft);
   }
-  return undefined;
+  return call.on('ManagementOS') ? adaptersPassedOn(call, 'Name') : undefined;
 }
 
 function removeAdapter(call: Call): undefined {
@@ -165,7 +178,7 @@ function removeAdapter(call: Call): undefined {
   return undefined;
 }
 
-function connect(call: Call): undefined {
+function connect(call: Call): Value | undefined {
   const given = call.given.get('vmswitch')?.value;
   const names = given?.sort === 'things' && given.things.of === 'vm-switch' ? given.things.names : undefined;
   const to = call.arg('SwitchName') ?? (names?.length === 1 ? names[0] : undefined);
@@ -173,7 +186,7 @@ function connect(call: Call): undefined {
     if (to) take(draft, 'switchName', to, 'text');
     else draft.lose('switchName');
   }
-  return undefined;
+  return adaptersPassedOn(call, 'Name');
 }
 
 /** Settings of an adapter by the parameter that sets them; all have the same name in our documents. */
@@ -226,7 +239,7 @@ function setAdapter(call: Call): Value | undefined {
     if (vm !== undefined && call.on('DynamicMacAddress')) draft.set('dynamicMacAddressEnabled', true, call.range);
     if (vm !== undefined && mac) draft.set('dynamicMacAddressEnabled', false, mac.range);
   }
-  return call.on('Passthru') ? call.input : undefined;
+  return adaptersPassedOn(call, 'Name');
 }
 
 function setVlan(call: Call): Value | undefined {
@@ -263,10 +276,10 @@ function setVlan(call: Call): Value | undefined {
     take(vlan, 'secondaryVlanId', call.arg('SecondaryVlanId'), 'number');
     take(vlan, 'secondaryVlanIdList', call.arg('SecondaryVlanIdList'), 'list');
   }
-  return call.on('Passthru') ? call.input : undefined;
+  return adaptersPassedOn(call, 'VMNetworkAdapterName');
 }
 
-function setIsolation(call: Call): undefined {
+function setIsolation(call: Call): Value | undefined {
   for (const { draft } of adaptersOf(call, 'VMNetworkAdapterName')) {
     const isolation = draft.section('isolation', call.nameRange);
     isolation.created = draft.created;
@@ -281,10 +294,10 @@ function setIsolation(call: Call): undefined {
       'multiTenantStack',
     ]);
   }
-  return undefined;
+  return adaptersPassedOn(call, 'VMNetworkAdapterName');
 }
 
-function setMapping(call: Call): undefined {
+function setMapping(call: Call): Value | undefined {
   const to = call.arg('PhysicalNetAdapterName');
   for (const { computer, draft, vm } of adaptersOf(call, 'VMNetworkAdapterName')) {
     if (vm !== undefined) continue;
@@ -292,7 +305,7 @@ function setMapping(call: Call): undefined {
     const mapping = draft.section('teamMapping', call.nameRange);
     take(mapping, 'physicalNetAdapterName', to?.sort === 'things' ? onlyName(to) : to, 'text');
   }
-  return undefined;
+  return adaptersPassedOn(call, 'VMNetworkAdapterName');
 }
 
 /** The name of the one adapter that something is; unknown otherwise. */

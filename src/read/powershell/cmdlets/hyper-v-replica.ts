@@ -198,6 +198,9 @@ function settings(call: Call, section: Draft, isExtended: boolean): void {
   take(section, 'replicaServerPort', call.arg('ReplicaServerPort'), 'number');
   if (call.arg('AuthenticationType'))
     takeEnumerated(call, section, 'authenticationType', 'AuthenticationType', 'vm', ['replication', 'authenticationType']);
+  // Windows looks at a thumbprint with certificates only.
+  if (section.get('authenticationType') === 'Kerberos' && !call.arg('CertificateThumbprint'))
+    section.clear('certificateThumbprint');
   take(section, 'certificateThumbprint', call.arg('CertificateThumbprint'), 'text');
   take(section, 'replicationFrequencySec', call.arg('ReplicationFrequencySec'), 'number');
   take(section, 'recoveryHistory', call.arg('RecoveryHistory'), 'number');

@@ -98,6 +98,21 @@ function interfacesLike(call: Call, computer: Computer, pattern: Value): Interfa
   return found;
 }
 
+/** The names of those that are known to fit a pattern, as the things of that kind are called. */
+export function namesLike(computer: Computer, of: 'nic' | 'host-adapter', pattern: string): readonly string[] {
+  const ownNames = (list: DraftList | undefined): readonly string[] =>
+    (list?.all ?? []).map((draft) => String(draft.get('name')));
+  const hostAdapters = computer.draft.listed('hostAdapters');
+  if (of === 'host-adapter') return ownNames(hostAdapters).filter((name) => likes(name, pattern));
+  const teams = computer.draft.listed('teams')?.all ?? [];
+  const names = [
+    ...ownNames(computer.draft.listed('nics')),
+    ...ownNames(hostAdapters).map((name) => `vEthernet (${name})`),
+    ...teams.flatMap((team) => ownNames(team.listed('teamNics'))),
+  ];
+  return names.filter((name) => likes(name, pattern));
+}
+
 /** The interfaces some names and patterns stand for on a computer. Names that were given up are reported. */
 function interfacesOf(call: Call, computer: Computer, names: readonly Value[]): readonly InterfaceDraft[] {
   return names.flatMap((name) => {

@@ -27,6 +27,17 @@ export function isStale(computer: Computer, name: string, of: Sort = ''): boolea
   return computer.renamed.has(keyOf(name, of));
 }
 
+/** The name that what once had another one has by now; undefined where it was not renamed. */
+export function renamedTo(computer: Computer, name: string, of: Sort): string | undefined {
+  const seen = new Set<string>();
+  let now: string | undefined;
+  for (let key = keyOf(name, of); computer.renamed.has(key) && !seen.has(key); key = keyOf(now, of)) {
+    seen.add(key);
+    now = computer.renamed.get(key)!.to;
+  }
+  return now;
+}
+
 /** Reports a name that was given up earlier in the script. */
 export function stale(call: Call, computer: Computer, name: Value, of: Sort = ''): void {
   const text = textOf(name);
