@@ -3,15 +3,14 @@ import { osText } from '#model/os';
 import { at } from '#model/place';
 import { RELEASES } from '#model/releases';
 
-/** NetWNV policies are for Windows Server 2012 to 2016; later releases have the Network Controller. */
+/** NetWNV policies work on later releases too, but what is new in network virtualization is for the Network Controller only. */
 export default defineRule({
   about: 'network-virtualization',
-  severity: 'warning',
-  title: 'A NetWNV policy is applied to a release for which the module is not documented',
-  versions: RELEASES.netwnvUndocumented,
-  hides: ['hnv/rewrite-on-new-os'],
+  severity: 'info',
+  title: 'A NetWNV policy is kept on a release whose network virtualization is that of the Network Controller',
+  versions: RELEASES.netwnvSucceeded,
   since: '0.1.0',
-  source: RELEASES.netwnvUndocumented.source,
+  source: RELEASES.netwnvSucceeded.source,
   check(policy, { network, report, applies }) {
     // What the Network Controller keeps is its own, and only shown in this form.
     if (/network\s*controller/i.test(policy.data.policySource ?? '')) return;
@@ -24,7 +23,7 @@ export default defineRule({
     const more = others.length > 0 ? `, and to ${others.length} more such host${others.length > 1 ? 's' : ''}` : '';
     report(
       first.place,
-      `the NetWNV policy ${policy.name} is applied to ${first.host.name}, which runs ${osText(first.host.os!)}${more}; the module is documented up to Windows Server 2016`,
+      `the NetWNV policy ${policy.name} is applied to ${first.host.name}, which runs ${osText(first.host.os!)}${more}; this form of network virtualization (HNVv1) gets nothing new, its successor is that of the Network Controller (HNVv2)`,
       { related: late.map(({ host }) => ({ at: at(host, 'os'), message: `${host.name}` })) },
     );
   },

@@ -1,8 +1,10 @@
 import { powershell } from '#lint/remedy';
+import { vmRemedy } from '#lint/replica-remedy';
 import { defineRule } from '#lint/rule';
 import { at } from '#model/place';
 import { isMeasured } from '#model/plan-load';
 import { vmOfPlan } from '#model/plan-side';
+import { machinesOf } from '#model/replication-leg';
 
 /** The planner lists running VMs only. */
 export default defineRule({
@@ -16,18 +18,20 @@ export default defineRule({
     const state = vm?.data.state;
     // Other stands for states that pass, such as Starting.
     if (!vm || state === undefined || state === 'Running' || state === 'Other') return;
-    const [host] = network.hostsOf(vm);
     report(
       at(vm, 'state'),
       `the VM ${vm.name} is ${state}, and the plan ${planned.plan.name} is to measure it; the Capacity Planner lists running VMs only`,
       {
         related: [{ at: at(planned), message: `the plan ${planned.plan.name} measures it` }],
-        remedy: host && {
-          on: host,
-          shell: 'powershell',
-          commands: [state === 'Paused' ? powershell`Resume-VM -Name ${vm.name}` : powershell`Start-VM -Name ${vm.name}`],
-          disruptive: false,
-        },
+        remedy: vmRemedy(
+          network,
+          vm,
+          { host: network.hostsOf(vm)[0], names: machinesOf(network, vm) },
+          state === 'Paused'
+            ? [powershell`Resume-VM -Name ${vm.name}`, 'Resume-VM']
+            : [powershell`Start-VM -Name ${vm.name}`, 'Start-VM'],
+          '',
+        ),
       },
     );
   },

@@ -23,6 +23,7 @@ import {
   HEADROOM,
   type HistoryForm,
   historyGB,
+  INTERVALS,
   type Interval,
   initialReplicationSec,
   linkMbps,
@@ -41,7 +42,7 @@ export interface Amount {
 /** What one VM of a plan asks for. Undefined is unknown. */
 export interface VmCapacity {
   readonly name: string;
-  /** Interval it is to be replicated at, in seconds. */
+  /** Interval it is replicated at, in seconds: the planned one where there is that. */
   readonly intervalSec: Interval | undefined;
   /** Mbps at its peak, for each interval there is. */
   readonly mbps: ReadonlyMap<Interval, number | undefined>;
@@ -83,6 +84,8 @@ export interface Capacity {
   readonly compressionSaving: number | undefined;
   readonly usableMbps: number | undefined;
   readonly intervals: readonly IntervalCapacity[];
+  /** Intervals that are planned and that Windows Server 2012 does not have: its own is reckoned with in their place. */
+  readonly unavailableSec: readonly Interval[];
   /** With every VM at its own interval. */
   readonly chosen: Omit<IntervalCapacity, 'intervalSec'>;
   readonly firstCopy: {
@@ -153,6 +156,7 @@ export function capacityOf(network: Network, plan: ReplicaPlan, outageHours: num
     compressionSaving: saving,
     usableMbps: usable,
     intervals: longerFit(intervals.map((intervalSec) => ({ intervalSec, ...need(intervalSec) }))),
+    unavailableSec: INTERVALS.filter((sec) => loads.some((load) => load.plannedSec === sec && load.intervalSec !== sec)),
     chosen: need('chosen'),
     firstCopy: {
       method: planValue(plan, 'initialReplication'),

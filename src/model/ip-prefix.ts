@@ -46,6 +46,11 @@ export function ipKey(text: string): string {
   return parseIp(text)?.toString() ?? text.trim().toLowerCase();
 }
 
+/** Whether a prefix is one address alone: 10.0.10.2/32. */
+export function isHostAddress({ address, length }: IpPrefix): boolean {
+  return length === address.toByteArray().length * 8;
+}
+
 /** The network of a prefix: 10.0.10.0/24 for 10.0.10.2/24. */
 export function networkOf(prefix: IpPrefix): IpPrefix {
   const text = prefixText(prefix);

@@ -1,7 +1,7 @@
 import { lostItems } from '#read/validate';
 import { clusters } from './cluster-nodes.ts';
 import type { Host } from './entity.ts';
-import { areDisjoint, type IpPrefix, parsePrefix } from './ip-prefix.ts';
+import { areDisjoint, type IpPrefix, isHostAddress, parseIp, parsePrefix } from './ip-prefix.ts';
 import type { Network } from './network.ts';
 import { routedSubnets } from './routed-subnets.ts';
 
@@ -14,16 +14,28 @@ export interface MigrationParting {
 }
 
 /**
- * The migration networks a node is confined to; undefined where it may use every network, where one cannot be read with its prefix
- * length, and where none is written.
+ * The migration networks a node is confined to; undefined where it may use every network, where one of them is not known, and where
+ * none is written.
  */
 export function migrationNetworks(node: Host): readonly IpPrefix[] | undefined {
   const { liveMigration } = node.data;
   const written = liveMigration?.migrationNetworks;
   if (!written?.length || lostItems(written) || liveMigration?.useAnyNetworkForMigration === true) return undefined;
   if (liveMigration?.virtualMachineMigrationEnabled === false) return undefined;
-  const prefixes = written.map(parsePrefix);
+  const prefixes = written.map((text) => migrationNetwork(node, text));
   return prefixes.every((prefix) => prefix !== undefined) ? prefixes : undefined;
+}
+
+/** The subnet of an entry. One address alone (Add-VMMigrationNetwork 192.168.0.1) stands for the network of the adapter that has it. */
+function migrationNetwork(node: Host, text: string): IpPrefix | undefined {
+  const prefix = parsePrefix(text);
+  if (prefix && !isHostAddress(prefix)) return prefix;
+  const address = prefix?.address ?? parseIp(text);
+  if (!address) return undefined;
+  const adapters = [...node.nics, ...node.hostAdapters, ...node.teams.flatMap((team) => team.allInterfaces)];
+  return adapters
+    .flatMap(({ data }) => (data.ipAddresses ?? []).map(parsePrefix))
+    .find((own) => own && !isHostAddress(own) && own.address.toString() === address.toString());
 }
 
 /**

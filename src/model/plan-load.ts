@@ -1,6 +1,6 @@
 import { isForgotten } from '#read/forgotten';
 import { lostItems } from '#read/validate';
-import type { Vm } from './entity.ts';
+import type { Host, Vm } from './entity.ts';
 import { nameKey } from './names.ts';
 import type { Network } from './network.ts';
 import { inRange } from './os.ts';
@@ -44,6 +44,16 @@ export function intervalsOf(network: Network, plan: ReplicaPlan): readonly Inter
   return hosts.some((host) => inRange(host.os, RELEASES.firstReplica)) ? [300] : INTERVALS;
 }
 
+/**
+ * The host that binds a plan to what Windows Server 2012 can do: of the primary side, or of the replica side where nothing is known of
+ * the primary. A newer primary side that replicates to 2012 is another mistake.
+ */
+export function planHostOn2012(network: Network, plan: ReplicaPlan): Host | undefined {
+  const [primary, replica] = planSides(network, plan);
+  const known = primary.hosts.some((host) => host.os !== undefined) ? primary.hosts : replica.hosts;
+  return known.find((host) => inRange(host.os, RELEASES.firstReplica));
+}
+
 /** How the replica side of a plan keeps recovery points; undefined where its release is unknown or its servers differ. */
 export function historyFormOf(network: Network, plan: ReplicaPlan): HistoryForm | undefined {
   const { hosts } = planSide(network, plan, 'replica');
@@ -55,8 +65,10 @@ export function historyFormOf(network: Network, plan: ReplicaPlan): HistoryForm 
 /** What a plan knows of the load of one VM. */
 export interface VmLoad {
   readonly vm: PlannedVm;
-  /** Interval it is to be replicated at: its own, that of the plan, the default. */
+  /** Interval it is replicated at: the one it is to have, or the only one there is. */
   readonly intervalSec: Interval | undefined;
+  /** Interval it is to be replicated at: its own, that of the plan, the default. */
+  readonly plannedSec: Interval | undefined;
   /** MB a second written on average, by the longest window there is an average of. */
   readonly rate: number | undefined;
   /** Provisioned size of its replicated disks in GB. */
@@ -98,12 +110,14 @@ export function loadOf(network: Network, planned: PlannedVm): VmLoad {
   const { data, plan } = planned;
   const known = vmOfPlan(network, planned);
   const leg = known && primaryLeg(known);
-  const intervalSec = isForgotten(data, 'replicationFrequencySec')
+  const there = intervalsOf(network, plan);
+  const plannedSec = isForgotten(data, 'replicationFrequencySec')
     ? undefined
     : ((data.replicationFrequencySec ?? planValue(plan, 'replicationFrequencySec')) as Interval | undefined);
   return {
     vm: planned,
-    intervalSec,
+    intervalSec: plannedSec === undefined || there.includes(plannedSec) ? plannedSec : there[0],
+    plannedSec,
     rate: INTERVALS.toReversed()
       .map((interval) => averageRate(windowOf(data, interval)?.averageMB, interval))
       .find((rate) => rate !== undefined),

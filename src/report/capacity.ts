@@ -91,7 +91,7 @@ function vmRows(capacity: Capacity): string[][] {
 }
 
 function linkLines(capacity: Capacity): string[] {
-  const { linkMbps, usableMbps, utilisation, compressionSaving, intervals, chosen, leftOut } = capacity;
+  const { linkMbps, usableMbps, utilisation, compressionSaving, intervals, unavailableSec, chosen, leftOut } = capacity;
   const need = ({ need, fits, linkMbps: link }: Omit<IntervalCapacity, 'intervalSec'>): string => {
     const verdict = fits === undefined ? 'whether that fits is unknown' : fits ? 'which fits' : 'which does not fit';
     return `${sumText(need, mbps)}, ${verdict}; link needed: ${sumText(link, mbps)}`;
@@ -101,7 +101,10 @@ function linkLines(capacity: Capacity): string[] {
   return [
     `the link has ${number(linkMbps, 'Mbps')}, of which replication may fill ${number(usableMbps, 'Mbps')} (${share}); compression saves ${saved}`,
     ...intervals.map((each) => `every ${each.intervalSec} s: ${need(each)}`),
-    `as planned (*): ${need(chosen)}`,
+    ...(unavailableSec.length > 0
+      ? [`planned every ${unavailableSec.join(' or ')} s, which Windows Server 2012 does not have: reckoned with 300 s`]
+      : []),
+    `${unavailableSec.length > 0 ? 'with the intervals there are' : 'as planned'} (*): ${need(chosen)}`,
     ...(leftOut.length > 0 ? [`not reckoned, because not to be replicated: ${leftOut.map(harmless).join(', ')}`] : []),
   ];
 }
@@ -131,7 +134,9 @@ function storageLines({ storage }: Capacity): string[] {
 function outageLines({ outage }: Capacity): string[] {
   const { backlogGB, catchUpSec, toleranceSec, firstVm } = outage;
   return [
-    `${sumText(backlogGB, gb)} wait to be sent; once the link is back they take ${time(catchUpSec)}`,
+    catchUpSec === Number.POSITIVE_INFINITY
+      ? `${sumText(backlogGB, gb)} wait to be sent and never are, because the link carries no more than what the VMs go on writing`
+      : `${sumText(backlogGB, gb)} wait to be sent; once the link is back they take ${time(catchUpSec)}`,
     firstVm === undefined
       ? `how long an outage may last is ${UNKNOWN}`
       : toleranceSec === Number.POSITIVE_INFINITY

@@ -31,6 +31,17 @@ describe('hvlint capacity', () => {
     expect(document.intervals.map((each: { intervalSec: number }) => each.intervalSec)).toEqual([300]);
   });
 
+  it('does not plan with an interval that Windows Server 2012 does not have', () => {
+    const folder = folderWith({
+      'plan.yaml': `${PLAN('old')}replicationFrequencySec: 30\n`,
+      'hosts.yaml': 'kind: host\nname: hv01\nos: 2012\n---\nkind: host\nname: hv02\nos: 2012\n',
+    });
+    const { status, out } = hvlint(folder, ['capacity', 'old']);
+    expect(out).toContain('planned every 30 s, which Windows Server 2012 does not have: reckoned with 300 s\n');
+    expect(out).not.toContain('as planned');
+    expect(status).toBe(0);
+  });
+
   it('ends with 0 where the plan does not fit: it judges nothing', () => {
     const folder = folderWith({ 'plan.yaml': PLAN('a').replace('peakMB: 90', 'peakMB: 90000') });
     const { status, out } = hvlint(folder, ['capacity', '-f', 'markdown']);

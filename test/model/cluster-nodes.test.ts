@@ -74,12 +74,23 @@ describe('migration networks', () => {
     ['migrationNetworks: [10.0.20.0/24]', 1],
     ['migrationNetworks: []', undefined],
     ['migrationNetworks: [10.0.20.1]', undefined],
+    ['migrationNetworks: [10.0.20.1/32]', undefined],
     ['migrationNetworks: [10.0.20.0/24], useAnyNetworkForMigration: true', undefined],
     ['migrationNetworks: [10.0.20.0/24], virtualMachineMigrationEnabled: false', undefined],
   ])('of %s', async (lines, expected) => {
     const net = await network({ 'a.yaml': node('hv01', `liveMigration: { ${lines} }`) });
     expect(migrationNetworks(net.host('hv01')!)?.length).toBe(expected);
   });
+
+  it.each(['10.0.20.1', '10.0.20.1/32', '2001:DB8::1/128'])(
+    'takes %s for the network of the adapter that has it',
+    async (own) => {
+      const nics =
+        'nics: [{ name: mgmt, ipAddresses: [10.0.10.1/24] }, { name: lm, ipAddresses: [10.0.20.1/24, "2001:db8::1/64"] }]';
+      const net = await network({ 'a.yaml': node('hv01', `${nics}\nliveMigration: { migrationNetworks: ["${own}"] }`) });
+      expect(migrationNetworks(net.host('hv01')!)?.map(({ length }) => length)).toEqual([own.includes(':') ? 64 : 24]);
+    },
+  );
 
   it('part nodes that share none with any other', async () => {
     const files = ['20', '20', '21'].map((n, i) => [

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { linkVerdict } from '#model/link-verdict';
 import { Network } from '#model/network';
-import { historyFormOf, intervalsOf, isReplicated, knowsVms, leastPeakMB, linkNeed, loadsOf, usableOf } from '#model/plan-load';
+import {
+  historyFormOf,
+  intervalsOf,
+  isReplicated,
+  knowsVms,
+  leastPeakMB,
+  linkNeed,
+  loadsOf,
+  planHostOn2012,
+  usableOf,
+} from '#model/plan-load';
 import { storageLimit, storageNeed } from '#model/storage-need';
 import { readText } from '#read/read-file';
 import { network } from './estate.ts';
@@ -90,6 +100,30 @@ describe('releases', () => {
     const { all, own } = await plan('', `kind: host\nname: hv01\nos: ${from}\n---\nkind: host\nname: hv02\nos: ${to}\n`);
     expect(intervalsOf(all, own)).toEqual(intervals);
     expect(historyFormOf(all, own)).toBe(form);
+  });
+
+  it('replace an interval that 2012 does not have', async () => {
+    const vms =
+      'replicationFrequencySec: 30\nvms: [{ name: a, churn: [{ intervalSec: 30, peakMB: 125 }, { intervalSec: 300, peakMB: 750 }] }, { name: b, replicationFrequencySec: 300 }]\n';
+    const old = await plan(vms, 'kind: host\nname: hv01\nos: 2012\n');
+    expect(old.loads.map(({ plannedSec, intervalSec }) => [plannedSec, intervalSec])).toEqual([
+      [30, 300],
+      [300, 300],
+    ]);
+    expect(linkNeed(old.all, old.own, 'chosen').atLeast).toBe(20);
+    const later = await plan(vms, 'kind: host\nname: hv01\nos: 2012R2\n');
+    expect(later.loads.map(({ intervalSec }) => intervalSec)).toEqual([30, 300]);
+  });
+
+  it('bind a plan by the primary side, else by the replica side', async () => {
+    const bound = async (from: string, to: string): Promise<string | undefined> => {
+      const { all, own } = await plan('', `kind: host\nname: hv01\n${from}---\nkind: host\nname: hv02\n${to}`);
+      return planHostOn2012(all, own)?.name;
+    };
+    expect(await bound('os: 2012\n', 'os: 2022\n')).toBe('hv01');
+    expect(await bound('', 'os: 2012\n')).toBe('hv02');
+    expect(await bound('os: 2016\n', 'os: 2012\n')).toBeUndefined();
+    expect(await bound('', '')).toBeUndefined();
   });
 
   it('are unknown without the hosts, and where nodes differ', async () => {

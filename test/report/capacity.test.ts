@@ -116,9 +116,32 @@ Reckoned with, and not written
     expect(capacityTable(found)).toContain('recovery points 3000 GB as snapshots');
   });
 
+  it('says of an interval that is planned and is not there what it reckons with', async () => {
+    const plan = FULL.replace('replicationFrequencySec: 300', 'replicationFrequencySec: 30');
+    const old = await capacity(plan, 'kind: host\nname: hv01\nos: 2012\n');
+    const text = capacityTable(old);
+    expect(text).toContain('VM     Mbps, 300 s  used GB');
+    expect(text).toContain('fs0          1.7 *      150');
+    expect(text).toContain(`  every 300 s: 16.8 Mbps, which fits; link needed: 24 Mbps
+  planned every 30 s, which Windows Server 2012 does not have: reckoned with 300 s
+  with the intervals there are (*): 16.8 Mbps, which fits; link needed: 24 Mbps
+`);
+    expect(JSON.parse(capacityJson(old, '1')).unavailableSec).toEqual([30]);
+    const two = await capacity(
+      plan.replace('{ name: fs1,', '{ name: fs1, replicationFrequencySec: 900,'),
+      'kind: host\nname: hv01\nos: 2012\n',
+    );
+    expect(capacityTable(two)).toContain('planned every 30 or 900 s, which');
+    const later = await capacity(plan, 'kind: host\nname: hv01\nos: 2012R2\n');
+    expect(later.unavailableSec).toEqual([]);
+    expect(capacityTable(later)).toContain('as planned (*): 37.3 Mbps, which does not fit');
+  });
+
   it('never catches up where the average fills the link', async () => {
     const plan = `${HEAD}linkUtilisation: 0.5\nvms: [{ name: web01, churn: [{ intervalSec: 300, averageMB: 1000 }] }]\n`;
-    expect(capacityTable(await capacity(plan))).toContain('once the link is back they take without end');
+    expect(capacityTable(await capacity(plan))).toContain(
+      '96 GB wait to be sent and never are, because the link carries no more than what the VMs go on writing\n',
+    );
     expect(capacityJson(await capacity(plan), '1')).toContain('"catchUpSec": "infinite"');
   });
 
