@@ -140,6 +140,7 @@ import plannerDurationMissing from './planner/duration-missing.ts';
 import plannerDurationTooShort from './planner/duration-too-short.ts';
 import plannerFrequencyUnreachable from './planner/frequency-unreachable.ts';
 import plannerInitialReplicationWindow from './planner/initial-replication-window.ts';
+import plannerNotOn2012 from './planner/not-on-2012.ts';
 import plannerNotPrimaryAdmin from './planner/not-primary-admin.ts';
 import plannerNothingSelected from './planner/nothing-selected.ts';
 import plannerOutageToleranceLow from './planner/outage-tolerance-low.ts';
@@ -286,6 +287,7 @@ import suppressionWithoutReason from './suppression/without-reason.ts';
 import switchDifferentLayer2 from './switch/different-layer2.ts';
 import switchEtsSum from './switch/ets-sum.ts';
 import switchGatewayIpOffSubnet from './switch/gateway-ip-off-subnet.ts';
+import switchHostPortShutdown from './switch/host-port-shutdown.ts';
 import switchIndependentPortInLag from './switch/independent-port-in-lag.ts';
 import switchIndependentTeamSameSwitch from './switch/independent-team-same-switch.ts';
 import switchLacpRateMismatch from './switch/lacp-rate-mismatch.ts';
@@ -295,6 +297,7 @@ import switchLinkFlowControlWithPfc from './switch/link-flow-control-with-pfc.ts
 import switchMtuDiffersBetweenMembers from './switch/mtu-differs-between-members.ts';
 import switchMtuTooSmall from './switch/mtu-too-small.ts';
 import switchNativeNotAllowed from './switch/native-not-allowed.ts';
+import switchNativeVlanTagged from './switch/native-vlan-tagged.ts';
 import switchPortSecurityVsMacRewrite from './switch/port-security-vs-mac-rewrite.ts';
 import switchPortfastMissing from './switch/portfast-missing.ts';
 import switchQosNotApplied from './switch/qos-not-applied.ts';
@@ -514,6 +517,7 @@ export const RULES: readonly Rule[] = [
   named('planner/duration-too-short', plannerDurationTooShort),
   named('planner/frequency-unreachable', plannerFrequencyUnreachable),
   named('planner/initial-replication-window', plannerInitialReplicationWindow),
+  named('planner/not-on-2012', plannerNotOn2012),
   named('planner/not-primary-admin', plannerNotPrimaryAdmin),
   named('planner/nothing-selected', plannerNothingSelected),
   named('planner/outage-tolerance-low', plannerOutageToleranceLow),
@@ -660,6 +664,7 @@ export const RULES: readonly Rule[] = [
   named('switch/different-layer2', switchDifferentLayer2),
   named('switch/ets-sum', switchEtsSum),
   named('switch/gateway-ip-off-subnet', switchGatewayIpOffSubnet),
+  named('switch/host-port-shutdown', switchHostPortShutdown),
   named('switch/independent-port-in-lag', switchIndependentPortInLag),
   named('switch/independent-team-same-switch', switchIndependentTeamSameSwitch),
   named('switch/lacp-rate-mismatch', switchLacpRateMismatch),
@@ -669,6 +674,7 @@ export const RULES: readonly Rule[] = [
   named('switch/mtu-differs-between-members', switchMtuDiffersBetweenMembers),
   named('switch/mtu-too-small', switchMtuTooSmall),
   named('switch/native-not-allowed', switchNativeNotAllowed),
+  named('switch/native-vlan-tagged', switchNativeVlanTagged),
   named('switch/port-security-vs-mac-rewrite', switchPortSecurityVsMacRewrite),
   named('switch/portfast-missing', switchPortfastMissing),
   named('switch/qos-not-applied', switchQosNotApplied),

@@ -1,9 +1,10 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { adapterFeature } from '#model/adapter-feature';
-import type { Nic, Team } from '#model/entity';
+import type { Team } from '#model/entity';
 import type { Network } from '#model/network';
 import { at, type Place } from '#model/place';
+import { rdmaUse } from '#model/rdma-use';
 
 /** An LBFO team passes no RDMA on: what counts on it falls back to TCP without a word. SET (2016 and later) does pass it. */
 export default defineRule({
@@ -27,7 +28,7 @@ export default defineRule({
       });
     if (planned.length > 0) return;
     for (const { nic, place, declared } of members) {
-      const use = useOf(network, nic);
+      const use = rdmaUse(nic, (other) => network.teamOf(other) !== undefined);
       report(
         place,
         `${nic.name} has RDMA on, but is a member of the LBFO team ${team.name}, which passes none on${use ? `; ${use.why}` : ''}`,
@@ -60,18 +61,4 @@ function plannedAbove(network: Network, team: Team): { name: string; place: Plac
     .flatMap((adapter) => (adapter.kind === 'host-adapter' && adapter.data.rdma?.enabled ? [adapter] : []))
     .map((adapter) => ({ name: `the host adapter ${adapter.name}`, place: at(adapter, 'rdma', 'enabled') }));
   return [...interfaces, ...adapters];
-}
-
-/** What shows that RDMA of a member is counted on: storage traffic, or an SMB Direct policy that no other adapter can serve. */
-function useOf(network: Network, nic: Nic): { why: string; place: Place } | undefined {
-  const { host } = nic;
-  if (nic.data.usage === 'storage') return { why: 'it is to carry storage', place: at(nic, 'usage') };
-  const policies = host.data.qos?.policies ?? [];
-  const i = policies.findIndex((policy) => policy.netDirectPortMatchCondition !== undefined);
-  if (i < 0 || !host.nics.every((other) => network.teamOf(other) || adapterFeature(other, 'rdma')?.on === false))
-    return undefined;
-  return {
-    why: `the QoS policy ${policies[i]!.name} counts on SMB Direct`,
-    place: at(host, 'qos', 'policies', i, 'netDirectPortMatchCondition'),
-  };
 }

@@ -23,7 +23,7 @@ export default defineRule({
     const more = uses.length > 1 ? ` (and of ${uses.length - 1} more)` : '';
     report(
       at(team, 'loadBalancingAlgorithm'),
-      `the team ${team.name} distributes by ${algorithm}, which spreads one adapter over its members, so ${first.text}${more} comes out wrong`,
+      `the team ${team.name} distributes by ${algorithm}, which spreads one adapter over its members, so ${first.text}${more} is not kept exactly`,
       {
         related: uses.map(({ place, text }) => ({ at: place, message: text })),
         remedy: {

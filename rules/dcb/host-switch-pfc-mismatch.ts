@@ -51,21 +51,33 @@ function pausesNothing(need: LosslessNeed, { network, report }: RuleContext): bo
   return true;
 }
 
+interface Group {
+  readonly place: Place;
+  readonly has: readonly number[];
+  readonly missing: readonly number[];
+  readonly needs: LosslessNeed[];
+  readonly owners: Set<unknown>;
+}
+
 /** The lossless priorities of the switch are others: one finding for each place that says which, however many ports it is for. */
 function otherPriorities(device: Switch, needs: readonly LosslessNeed[], { network, report }: RuleContext): void {
-  const groups = new Map<string, { place: Place; has: readonly number[]; missing: readonly number[]; needs: LosslessNeed[] }>();
+  const groups = new Map<string, Group>();
   for (const need of needs) {
     const lossless = losslessPriorities(network, need.port);
     const missing = lossless ? need.priorities.filter((priority) => !lossless.priorities.includes(priority)) : [];
     if (!lossless || missing.length === 0) continue;
-    const id = `${lossless.owner.id} ${missing.join()}`;
-    const group = groups.get(id) ?? { place: lossless.place, has: lossless.priorities, missing, needs: [] };
+    const { place, owner, priorities } = lossless;
+    // One line may say it for all ports.
+    const { start, end } = place.range();
+    const id = `${place.file.path} ${start} ${end} ${missing.join()}`;
+    const group = groups.get(id) ?? { place, has: priorities, missing, needs: [], owners: new Set() };
     groups.set(id, group);
     group.needs.push(need);
+    group.owners.add(owner);
   }
-  for (const { place, has, missing, needs: own } of groups.values()) {
+  for (const { place, has, missing, needs: own, owners } of groups.values()) {
     const [first, ...others] = own;
-    const where = place.entity === device ? device.name : portText(first!.port);
+    const where = owners.has(device) || owners.size > 1 ? device.name : portText(first!.port);
     const more = `${others.length} more ${others.length > 1 ? 'ports' : 'port'}`;
     const who = `${first!.host.name}${others.length > 0 ? ` and ${more} need` : ' needs'}`;
     const pauses = has.length > 0 ? `has priority ${has.join(', ')} lossless` : 'has no lossless priority';

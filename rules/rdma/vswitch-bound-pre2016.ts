@@ -1,6 +1,9 @@
 import { defineRule } from '#lint/rule';
 import { adapterFeature } from '#model/adapter-feature';
+import type { VmSwitch } from '#model/entity';
+import type { Network } from '#model/network';
 import { at } from '#model/place';
+import { rdmaUse } from '#model/rdma-use';
 import { RELEASES } from '#model/releases';
 
 /** Before Windows Server 2016 a Hyper-V switch passes no RDMA on: neither the adapter below it nor a host adapter above it has any. */
@@ -34,11 +37,30 @@ export default defineRule({
     for (const nic of uplink.nics) {
       const rdma = adapterFeature(nic, 'rdma');
       if (!rdma?.on) continue;
-      // What an export shows may be nothing but the driver's default: RDMA that nobody counts on is no loss.
-      report(rdma.place, `${nic.name} of ${host.name} has RDMA on below a Hyper-V switch, but ${says}`, {
-        ...(rdma.declared || nic.data.usage === 'storage' ? {} : { severity: 'info' as const }),
-        related: [here],
-      });
+      const carries = rdma.declared ? MAY_USE_SMB[nic.data.usage ?? ''] : undefined;
+      const use =
+        rdmaUse(nic, (other) => network.vmSwitchesOn(other).length > 0) ??
+        (carries ? { why: `it is to carry ${carries}`, place: at(nic, 'usage') } : undefined);
+      // Drivers switch RDMA on by themselves, and VMs have none of it on these releases: what nobody counts on is no loss.
+      const wish = rdma.declared && nic.data.usage === undefined && hostMayUse(network, vmSwitch);
+      report(
+        rdma.place,
+        `${nic.name} of ${host.name} has RDMA on below a Hyper-V switch, but ${says}${use ? `; ${use.why}` : ''}`,
+        {
+          severity: use ? 'error' : wish ? 'warning' : 'info',
+          related: use ? [here, { at: use.place, message: 'RDMA is counted on here' }] : [here],
+        },
+      );
     }
   },
 });
+
+/** What goes over SMB Direct where somebody sees to it. */
+const MAY_USE_SMB: Readonly<Record<string, string>> = { cluster: 'traffic of the cluster', 'live-migration': 'live migration' };
+
+/** Whether the host itself may have an adapter on the switch. */
+function hostMayUse(network: Network, vmSwitch: VmSwitch): boolean {
+  return (
+    vmSwitch.data.allowManagementOS !== false || network.adaptersOn(vmSwitch).some((adapter) => adapter.kind === 'host-adapter')
+  );
+}

@@ -1,5 +1,4 @@
-import { powershell } from '#lint/remedy';
-import { legRemedy, serverRemedy } from '#lint/replica-remedy';
+import { authenticationRemedy, serverRemedy } from '#lint/replica-remedy';
 import { defineRule } from '#lint/rule';
 import { at } from '#model/place';
 import { offers } from '#model/replica-listener';
@@ -46,7 +45,7 @@ export default defineRule({
         `${legText(leg)} authenticates by ${type} at ${leg.data.replicaServerName}, which accepts ${allowed} only`,
         {
           related: [{ at: place, message: `${server.name} accepts ${allowed}` }],
-          remedy: type === 'Certificate' ? legRemedy(network, leg, powershell`-AuthenticationType Kerberos`) : undefined,
+          remedy: authenticationRemedy(network, leg, server),
         },
       );
     }

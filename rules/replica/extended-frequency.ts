@@ -1,7 +1,8 @@
 import { powershell } from '#lint/remedy';
+import { legRemedy } from '#lint/replica-remedy';
 import { defineRule } from '#lint/rule';
 import { RELEASES } from '#model/releases';
-import { aimedLegsOf, sourceHosts } from '#model/replication-leg';
+import { aimedLegsOf } from '#model/replication-leg';
 
 /** A replica is replicated on every 5 or 15 minutes, and not more often than it gets changes itself. */
 export default defineRule({
@@ -20,7 +21,6 @@ export default defineRule({
     const { replicationFrequencySec: before = 0 } = vm.data.replication ?? {};
     const fast = seconds === 30;
     if (!fast && seconds >= before) return;
-    const [host] = sourceHosts(network, leg);
     report(
       leg.at('replicationFrequencySec'),
       fast
@@ -28,14 +28,7 @@ export default defineRule({
         : `the extended replica of the VM ${vm.name} is to be replicated to every ${seconds} seconds, but the replica it comes from gets changes every ${before} seconds only`,
       {
         related: fast ? [] : [{ at: legs[0]!.at('replicationFrequencySec'), message: `every ${before} seconds` }],
-        remedy: host && {
-          on: host,
-          shell: 'powershell',
-          commands: [
-            powershell`Set-VMReplication -VMName ${vm.name} -ReplicationFrequencySec ${fast ? Math.max(300, before) : before}`,
-          ],
-          disruptive: false,
-        },
+        remedy: legRemedy(network, leg, powershell`-ReplicationFrequencySec ${fast ? Math.max(300, before) : before}`),
       },
     );
   },

@@ -1,3 +1,4 @@
+import { creationParameters } from '#lint/new-switch';
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { namedMembers } from '#model/embedded-team';
@@ -29,6 +30,9 @@ export default defineRule({
       const nic = host.adapter(name);
       return nic?.kind === 'nic' && !network.teamOf(nic);
     });
+    // An LBFO team offers no SR-IOV: what is to have it needs another release, or adapters without a team.
+    const parameters = data.iovEnabled === true ? undefined : creationParameters(vmSwitch);
+    const create = powershell`New-VMSwitch -Name ${vmSwitch.name} -NetAdapterName ${`${vmSwitch.name} Team`} -AllowManagementOS ${data.allowManagementOS ?? true}`;
     report(
       place,
       flag
@@ -37,13 +41,13 @@ export default defineRule({
       {
         related: releasePlaces(host),
         remedy:
-          free && names.length > 1 && host.os !== '2008R2'
+          free && names.length > 1 && host.os !== '2008R2' && create !== undefined && parameters !== undefined
             ? {
                 on: host,
                 shell: 'powershell',
                 commands: [
                   powershell`New-NetLbfoTeam -Name ${`${vmSwitch.name} Team`} -TeamMembers ${names} -TeamingMode SwitchIndependent -LoadBalancingAlgorithm HyperVPort`,
-                  powershell`New-VMSwitch -Name ${vmSwitch.name} -NetAdapterName ${`${vmSwitch.name} Team`} -AllowManagementOS ${data.allowManagementOS ?? true}`,
+                  `${create}${parameters}`,
                 ],
                 disruptive: true,
               }

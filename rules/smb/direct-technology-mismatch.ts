@@ -1,6 +1,6 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
-import { interfaceTechnology, type RdmaTechnology } from '#model/interface-rdma';
+import { canChoose, interfaceTechnology, type RdmaTechnology, rdmaNics } from '#model/interface-rdma';
 import { networkText } from '#model/ip-prefix';
 import type { Place } from '#model/place';
 import { interfaceText, type SmbInterface, smbGroups, storageInterfaces } from '#model/storage-network';
@@ -28,22 +28,24 @@ export default defineRule({
         for (const { each, technology, place } of ends) {
           if (technology === usual) continue;
           const value = KEYWORD[usual];
-          const adapter = place.entity!.name;
+          const nics = rdmaNics(each);
           report(
             place,
             `${interfaceText(each)} of ${each.host.name} does RDMA by ${technology}, but ${interfaceText(other.each)} of ${other.each.host.name} in the same network (${name}) by ${usual}: they cannot connect, and SMB goes over TCP`,
             {
               related: [{ at: other.place, message: `${usual} for ${interfaceText(other.each)} of ${other.each.host.name}` }],
-              remedy: value
-                ? {
-                    on: each.host,
-                    shell: 'powershell',
-                    commands: [
-                      powershell`Set-NetAdapterAdvancedProperty -Name ${adapter} -RegistryKeyword '*NetworkDirectTechnology' -RegistryValue ${value}`,
-                    ],
-                    disruptive: true,
-                  }
-                : undefined,
+              remedy:
+                value !== undefined && nics.every((nic) => canChoose(nic, usual))
+                  ? {
+                      on: each.host,
+                      shell: 'powershell',
+                      commands: nics.map(
+                        (nic) =>
+                          powershell`Set-NetAdapterAdvancedProperty -Name ${nic.name} -RegistryKeyword '*NetworkDirectTechnology' -RegistryValue ${value}`,
+                      ),
+                      disruptive: true,
+                    }
+                  : undefined,
             },
           );
         }

@@ -1,7 +1,9 @@
 import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
-import { isWholeList } from '#model/file-server-nodes';
+import { isWholeList, nodesOfServer } from '#model/file-server-nodes';
+import { inRange } from '#model/os';
 import { at } from '#model/place';
+import { RELEASES } from '#model/releases';
 import { vmPathsOn } from '#model/smb-share';
 
 /** A host opens the files of its VMs under its own computer account, which needs full access to the share. */
@@ -37,10 +39,15 @@ export default defineRule({
           commands:
             domain === undefined
               ? []
-              : missing.map(
-                  (host) =>
-                    powershell`Grant-SmbShareAccess -Name ${share.name} -AccountName ${`${domain}\\${host.name.split('.', 1)[0]!.slice(0, 15)}$`} -AccessRight Full -Force`,
-                ),
+              : [
+                  ...missing.map(
+                    (host) =>
+                      powershell`Grant-SmbShareAccess -Name ${share.name} -AccountName ${`${domain}\\${host.name.split('.', 1)[0]!.slice(0, 15)}$`} -AccessRight Full -Force`,
+                  ),
+                  ...(nodesOfServer(network, share.server).some(({ os }) => inRange(os, RELEASES.noPathAcl))
+                    ? []
+                    : [powershell`Set-SmbPathAcl -ShareName ${share.name}`]),
+                ],
           disruptive: false,
         },
       },

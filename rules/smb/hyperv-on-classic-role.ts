@@ -1,4 +1,3 @@
-import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { isClustered, serverRole } from '#model/file-server-nodes';
 import { at } from '#model/place';
@@ -18,15 +17,7 @@ export default defineRule({
     report(
       server.data.role === undefined ? at(server, 'name') : at(server, 'role'),
       `${server.name} ${holds}, but is a file server for general use, which is active on one node of its cluster at a time`,
-      {
-        related: vmPlaces(network, server),
-        remedy: {
-          on: server,
-          shell: 'powershell',
-          commands: [powershell`Add-ClusterScaleOutFileServerRole -Name ${`${server.name.split('.', 1)[0]!}-vms`}`],
-          disruptive: false,
-        },
-      },
+      { related: vmPlaces(network, server) },
     );
   },
 });

@@ -1,4 +1,3 @@
-import { powershell } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { isClustered, unclusteredPlaces } from '#model/file-server-nodes';
 import { at } from '#model/place';
@@ -16,15 +15,7 @@ export default defineRule({
     report(
       at(server, 'role'),
       `${server.name} is to be a scale-out file server, which is a role of a failover cluster, but it is on none`,
-      {
-        related: unclusteredPlaces(network, server),
-        remedy: {
-          on: network.host(server.name) ?? server,
-          shell: 'powershell',
-          commands: [powershell`Add-ClusterScaleOutFileServerRole -Name ${server.name}`],
-          disruptive: false,
-        },
-      },
+      { related: unclusteredPlaces(network, server) },
     );
   },
 });

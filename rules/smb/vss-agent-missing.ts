@@ -3,10 +3,14 @@ import { defineRule } from '#lint/rule';
 import type { Host } from '#model/entity';
 import type { FileServer } from '#model/file-server-entity';
 import { isWholeList, nodesOfServer } from '#model/file-server-nodes';
+import { inRange, osText } from '#model/os';
 import { at } from '#model/place';
-import { vmPlaces, vmsText } from '#model/smb-share';
+import { RELEASES } from '#model/releases';
+import { clientsOf, vmPlaces, vmsText } from '#model/smb-share';
 
-/** Backups of VMs on a share ask the VSS agent of the file server for a consistent copy. */
+/**
+ * Backups of databases on a share, and of VMs up to Windows Server 2012 R2, ask the VSS agent of the file server for a consistent copy.
+ */
 export default defineRule({
   about: 'file-server',
   severity: 'warning',
@@ -15,7 +19,9 @@ export default defineRule({
   source: 'https://learn.microsoft.com/archive/blogs/clausjor/ (VSS for SMB file shares)',
   check(server, { network, report }) {
     const databases = server.shares.find((share) => share.data.usage === 'sql');
-    const holds = databases ? `has the share ${databases.name}, which is meant for databases` : vmsText(network, server);
+    const client = clientsOf(network, server).find(({ os }) => inRange(os, RELEASES.backupByShadowCopy));
+    const vms = client ? vmsText(network, server) : undefined;
+    const holds = databases ? `has the share ${databases.name}, which is meant for databases` : vms;
     const { features = [], vendor } = server.data;
     if (holds === undefined || vendor !== undefined || hasAgent(features)) return;
     const nodes = nodesOfServer(network, server);
@@ -30,7 +36,9 @@ export default defineRule({
         each.kind === 'host' ? at(each, 'roles') : at(each, 'features'),
         `${where} has no File Server VSS Agent (FS-VSS-Agent), but ${each === server ? 'it' : server.name} ${holds}: backups get no application-consistent copy`,
         {
-          related: vmPlaces(network, server),
+          related: client
+            ? [{ at: at(client, 'os'), message: `${client.name} runs ${osText(client.os!)}` }, ...vmPlaces(network, server)]
+            : [],
           remedy: {
             on: each,
             shell: 'powershell',

@@ -1,4 +1,4 @@
-import { cli, switchRemedy } from '#lint/remedy';
+import { freedPort } from '#lint/freed-port';
 import { defineRule } from '#lint/rule';
 import { teamingMode } from '#model/defaults';
 import { at } from '#model/place';
@@ -39,7 +39,7 @@ export default defineRule({
             : { at: at(teaming, 'name'), message: 'the Hyper-V switch' },
           { at: network.cableOf(nic)!.place, message: 'the cable' },
         ],
-        remedy: switchRemedy(port.switch, [cli`interface ${port.name}`, 'no channel-group'], true),
+        remedy: freedPort(network, port),
       },
     );
   },

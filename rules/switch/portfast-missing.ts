@@ -1,17 +1,10 @@
-import { shellOf, switchRemedy, vlanInterface } from '#lint/remedy';
+import { switchRemedy, vlanInterface } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
+import { edgePort } from '#lint/switch-commands';
 import type { Port } from '#model/entity';
 import { aboveText, hostPort, portText } from '#model/host-port';
 import type { Network } from '#model/network';
 import { at, type Place } from '#model/place';
-
-/** The command for a port to a host. Sources: Cisco NX-OS and IOS, Arista EOS, Dell OS10: spanning-tree interface commands. */
-const EDGE: Readonly<Record<string, { readonly trunk: string; readonly access: string }>> = {
-  'nx-os': { trunk: 'spanning-tree port type edge trunk', access: 'spanning-tree port type edge' },
-  ios: { trunk: 'spanning-tree portfast trunk', access: 'spanning-tree portfast' },
-  eos: { trunk: 'spanning-tree portfast', access: 'spanning-tree portfast' },
-  os10: { trunk: 'spanning-tree port type edge', access: 'spanning-tree port type edge' },
-};
 
 /** A port to a host has no bridge to wait for. */
 export default defineRule({
@@ -32,7 +25,7 @@ export default defineRule({
       `${portText(owner)} is no edge port${missing.how}, so ${aboveText(host.above)} waits some 30 seconds for spanning tree when that link comes up`,
       {
         related: [{ at: network.cableOf(host.nic)!.place, message: `${host.nic.name} of ${host.nic.host.name}` }],
-        remedy: switchRemedy(port.switch, [vlanInterface(owner), EDGE[shellOf(port.switch) ?? '']?.[mode]]),
+        remedy: switchRemedy(port.switch, [vlanInterface(owner), edgePort(port.switch, mode)]),
       },
     );
   },

@@ -1,5 +1,6 @@
-import { cli, shellOf, switchRemedy } from '#lint/remedy';
+import { switchRemedy } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
+import { definedFirst } from '#lint/switch-commands';
 import type { Entity } from '#model/entity';
 import { consumerText } from '#model/host-port';
 import { keyOf, type Place } from '#model/place';
@@ -45,14 +46,7 @@ export default defineRule({
             ...[...ports].slice(0, 5).map(([{ name }, place]) => ({ at: place, message: `${name} lets it pass` })),
             ...[...uses.values()].slice(0, 5).map(({ consumer, place }) => ({ at: place, message: consumerText(consumer) })),
           ],
-          // On OS10 a VLAN is an interface.
-          remedy:
-            shellOf(device) === 'os10'
-              ? undefined
-              : switchRemedy(device, [
-                  cli`vlan ${vlan}`,
-                  ...(stopped ? [stopped.state === 'shutdown' ? 'no shutdown' : 'state active'] : []),
-                ]),
+          remedy: switchRemedy(device, definedFirst(network, device, [vlan])),
         },
       );
     }

@@ -3,7 +3,7 @@ import { defineRule, type FixRequest } from '#lint/rule';
 import type { TeamNic } from '#model/entity';
 import { nameKey } from '#model/names';
 import { at } from '#model/place';
-import { isPrimary, vlanInName } from '#model/team-interface';
+import { isPrimary, vlanInName, wantedInterfaces } from '#model/team-interface';
 import { uplinkNames } from '#model/uplink';
 
 export default defineRule({
@@ -23,7 +23,9 @@ export default defineRule({
     if (vlan === 0 && !isPrimary(teamNic)) return;
     // Of an interface in Default mode nothing says which name it should have.
     const name = vlan === 0 ? undefined : teamNic.name.trim().replace(/\d+$/, String(vlan));
-    const free = name !== undefined && !host.adapter(name);
+    // Of two interfaces with one VLAN, the one whose name says another was meant to have that: team-interface/duplicate-vlan.
+    const shared = wantedInterfaces(team).some((other) => other !== teamNic && other.data.vlanId === vlan);
+    const free = name !== undefined && !shared && !host.adapter(name);
     report(
       at(teamNic, 'name'),
       `${teamNic.name} of ${host.name} is named after VLAN ${said}, but ${vlan === 0 ? 'is in Default mode' : `has VLAN ${vlan}`}`,

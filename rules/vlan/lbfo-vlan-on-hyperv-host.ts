@@ -43,14 +43,15 @@ export default defineRule({
       );
       return;
     }
-    // A team of its own takes nothing from a switch; the guidance of the releases it was written for advises against it all the same.
+    // A team of its own takes nothing from a switch; the guidance of the releases it was written for advises against it all the same,
+    // so it is said and no more.
     if (!host.hyperV || !inRange(host.os, RELEASES.lbfoBelowSwitch) || network.vmSwitchesOnTeam(team).length > 0) return;
     const [first] = host.vmSwitches;
     report(
       at(teamNic, 'vlanId'),
       `the team interface ${teamNic.name} separates VLAN ${vlan} in the team ${team.name}, though ${host.name} is a Hyper-V host`,
       {
-        severity: 'warning',
+        severity: 'info',
         related: [{ at: first ? at(first, 'name') : at(host, 'roles'), message: `makes ${host.name} a Hyper-V host` }],
       },
     );

@@ -3,6 +3,7 @@ import { defineRule } from '#lint/rule';
 import { consumerText, portText } from '#model/host-port';
 import { isStray } from '#model/stray-link';
 import { mayPass, portsBeside, untaggedUses, untaggedVlan } from '#model/untagged';
+import { vlansAbove } from '#model/vlan-use';
 
 /** Untagged frames of a team must be in the same VLAN whichever member they travel over. */
 export default defineRule({
@@ -29,6 +30,9 @@ export default defineRule({
     const count = (vlan: number): number => candidates.filter(({ view }) => view.vlan === vlan).length;
     const usual = candidates.reduce((a, b) => (count(b.view.vlan) > count(a.view.vlan) ? b : a), candidates[0]!);
     if (!usual?.use || usual.view.vlan === own.vlan) return;
+    // A port that lacks this VLAN for those who tag it is told to have it: vlan/trunk-missing-vlan.
+    const needsIt = vlansAbove(network, nic).some((use) => use.vlan === usual.view.vlan);
+    if (needsIt && !mayPass(network, { ...own, vlan: usual.view.vlan })) return;
     const who = `${consumerText(usual.use.consumer)} on ${nic.host.name}`;
     report(
       own.place,

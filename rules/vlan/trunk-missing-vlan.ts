@@ -1,10 +1,11 @@
 import { cli, shellOf, switchRemedy, vlanInterface } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
+import { definedFirst } from '#lint/switch-commands';
 import { allowedVlans } from '#model/defaults';
 import { consumerText, hostPort, portText, vlansText } from '#model/host-port';
 import { at } from '#model/place';
 import { isStray } from '#model/stray-link';
-import type { VlanUse } from '#model/vlan-use';
+import { type PrivateVlanUse, privateVlansAbove, type VlanUse } from '#model/vlan-use';
 import { wayPlaces } from '#model/way-places';
 
 /** Every VLAN that something on the host uses must be in the list of every trunk it may travel over. */
@@ -12,7 +13,7 @@ export default defineRule({
   about: 'port',
   severity: 'error',
   title: 'A trunk does not carry a VLAN that the host behind it uses',
-  hides: ['vlan/team-ports-vlan-asymmetric', 'switch/different-layer2'],
+  hides: ['switch/different-layer2'],
   since: '0.1.0',
   source: 'Windows Server 2012 NIC Teaming guidance, "Using VLANs"',
   check(port, { network, report }) {
@@ -46,11 +47,36 @@ export default defineRule({
               .slice(1)
               .map(({ consumer, place }) => ({ at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` })),
           ].slice(0, 10),
-          // OS10 has no `add`; whether its list is replaced or extended is not certain, so no command is claimed.
+          // A trunk carries only what its switch has. OS10 has no `add`; whether its list is replaced or extended is not certain, so no
+          // command is claimed.
           remedy:
             shellOf(port.switch) === 'os10'
               ? undefined
-              : switchRemedy(port.switch, [vlanInterface(owner), cli`switchport trunk allowed vlan add ${vlan}`]),
+              : switchRemedy(port.switch, [
+                  ...definedFirst(network, port.switch, [vlan]),
+                  vlanInterface(owner),
+                  cli`switchport trunk allowed vlan add ${vlan}`,
+                ]),
+        },
+      );
+    }
+    // Of a private VLAN nobody can tell which of its VLANs the wire carries, but one it is; so no command is claimed.
+    const lost = new Map<string, PrivateVlanUse[]>();
+    for (const use of privateVlansAbove(network, nic)) {
+      if ([...use.vlans].some((vlan) => allowed.has(vlan))) continue;
+      const key = use.vlans.toString();
+      lost.set(key, [...(lost.get(key) ?? []), use]);
+    }
+    for (const [key, [first, ...others]] of lost) {
+      const who = `${consumerText(first!.consumer)}${others.length > 0 ? ` and ${others.length} more have` : ' has'}`;
+      report(
+        at(owner, 'allowedVlans'),
+        `${portText(owner)} carries none of ${vlansText(first!.vlans)} (it allows ${vlansText(allowed)}), in which ${who} a private VLAN ${where}`,
+        {
+          key: `private:${key}`,
+          related: [first!, ...others]
+            .slice(0, 10)
+            .map(({ consumer, place }) => ({ at: place, message: `the private VLAN of ${consumerText(consumer)}` })),
         },
       );
     }

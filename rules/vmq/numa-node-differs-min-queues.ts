@@ -31,11 +31,11 @@ export default defineRule({
     const [other, ...more] = others;
     if (!other) return;
     const all = [first, ...others];
-    const who = inWords(all.map(({ nic, numaNode }) => `${nic.name} NUMA node ${numaNode}`));
+    const who = inWords(all.map(({ nic, numaNode }) => `${nic.name} prefers NUMA node ${numaNode}`));
     const place = ({ nic }: typeof first) => writtenNumaNodes(nic)[0]!;
     report(
       place(other),
-      `${who} are preferred, so the same layout (base processor ${first.base.value}, ${first.max!.value} processors) means different processors, but ${team.name} (${modeText(team)}) is in Min-Queues mode, which sets up every queue on every member`,
+      `${who}, so the same layout (base processor ${first.base.value}, ${first.max!.value} processors) means different processors, but ${team.name} (${modeText(team)}) is in Min-Queues mode, which sets up every queue on every member`,
       {
         related: [first, ...more].map((each) => ({ at: place(each), message: `the preferred NUMA node of ${each.nic.name}` })),
         fix: {

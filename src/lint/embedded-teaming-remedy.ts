@@ -2,6 +2,7 @@ import type { VmSwitch } from '#model/entity';
 import type { LbfoUplink } from '#model/lbfo-uplink';
 import { nameKey } from '#model/names';
 import type { Network } from '#model/network';
+import { creationParameters } from './new-switch.ts';
 import { powershell, type Remedy } from './remedy.ts';
 
 /**
@@ -9,15 +10,14 @@ import { powershell, type Remedy } from './remedy.ts';
  * to change with it.
  */
 export function embeddedTeamingRemedy(vmSwitch: VmSwitch, { team, replaceable }: LbfoUplink): Remedy | undefined {
-  if (!team || !replaceable) return undefined;
+  const parameters = creationParameters(vmSwitch);
+  if (!team || !replaceable || parameters === undefined) return undefined;
   const management = vmSwitch.data.allowManagementOS ?? true;
+  const create = powershell`New-VMSwitch -Name ${vmSwitch.name} -NetAdapterName ${replaceable} -EnableEmbeddedTeaming $true -AllowManagementOS ${management}`;
   return {
     on: vmSwitch.host,
     shell: 'powershell',
-    commands: [
-      powershell`Remove-NetLbfoTeam -Name ${team.name}`,
-      powershell`New-VMSwitch -Name ${vmSwitch.name} -NetAdapterName ${replaceable} -EnableEmbeddedTeaming $true -AllowManagementOS ${management}`,
-    ],
+    commands: [powershell`Remove-NetLbfoTeam -Name ${team.name}`, create === undefined ? undefined : `${create}${parameters}`],
     disruptive: true,
   };
 }

@@ -101,15 +101,16 @@ export function* lintInSteps(
     (rule, place) => isCrash(rule) || isOn(rule, place),
     timer,
   );
-  const asSet = (finding: Finding): Finding[] => {
+  const asSet = (finding: Finding, name = estate.name ?? ''): Finding[] => {
     const setting = severity(finding.rule, finding.place);
     if (setting === 'off') return [];
-    const fingerprint = fingerprintWithin(estate.name ?? '', finding.fingerprint);
+    const fingerprint = fingerprintWithin(name, finding.fingerprint);
     return [{ ...finding, severity: moved(finding.severity, finding.rule.severity, setting), fingerprint }];
   };
-  const { kept, suppressed, about, days } = applySuppressions({
-    findings: all.flatMap(asSet),
+  const { kept, suppressed, about, aboutConfiguration, days } = applySuppressions({
+    findings: all.flatMap((finding) => asSet(finding)),
     root: estate.root,
+    home: homeOf(estate),
     files: estate.files,
     entries: estate.suppress,
     locked: estate.locked,
@@ -131,7 +132,12 @@ export function* lintInSteps(
   const baseline = applyBaseline(kept, estate.baseline ?? [], context);
   const known = baseline.suppressed.map((finding): Suppressed => ({ finding, by: 'baseline', reason: undefined }));
   return {
-    findings: [...baseline.kept, ...about.flatMap(asSet)],
+    // What a configuration says is the same cause in each of its estates.
+    findings: [
+      ...baseline.kept,
+      ...about.flatMap((finding) => asSet(finding)),
+      ...aboutConfiguration.flatMap((finding) => asSet(finding, '')),
+    ],
     suppressed: [...suppressed, ...known],
     stale: baseline.stale,
     lockedEntries: baseline.locked,
@@ -140,6 +146,11 @@ export function* lintInSteps(
     network,
     crashed: all.some((f) => isCrash(f.rule)),
   };
+}
+
+/** The folder of the configuration: the estate's without its name. */
+function homeOf({ root, name = '' }: Estate): string {
+  return name === '' ? root : root.slice(0, -name.length - 1);
 }
 
 /** Whether a rule was on where the cause of an entry would stand; what is gone counts as standing in some file. */

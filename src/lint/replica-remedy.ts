@@ -1,8 +1,9 @@
-import type { Cluster } from '#model/entity';
+import type { Cluster, Host, Vm } from '#model/entity';
 import type { Network } from '#model/network';
 import { clusterOf } from '#model/replica-endpoint';
 import type { ReplicaServer } from '#model/replica-entity';
-import { type AimedLeg, sourceHosts } from '#model/replication-leg';
+import { portToAsk } from '#model/replica-listener';
+import { type AimedLeg, senders, sourceHosts } from '#model/replication-leg';
 import { powershell, type Remedy } from './remedy.ts';
 
 /** A command about the settings of a replica server; those of a Replica Broker are made on its access point. */
@@ -21,12 +22,42 @@ export function serverRemedy(network: Network, server: ReplicaServer, command: s
 /** Set-VMReplication with other parameters, where the sending side is described. */
 export function legRemedy(network: Network, leg: AimedLeg, parameters: string | undefined): Remedy | undefined {
   const [host] = sourceHosts(network, leg);
-  const vm = powershell`Set-VMReplication -VMName ${leg.vm.name}`;
-  if (!host) return undefined;
+  const direct = powershell`Set-VMReplication -VMName ${leg.vm.name}`;
+  return vmRemedy(network, leg.vm, { host, names: senders(network, leg) }, [direct, 'Set-VMReplication'], parameters);
+}
+
+/**
+ * The other way of authentication for a step, with the port of the server for it. A certificate needs its thumbprint, so there is no command
+ * where none is written. With Kerberos Set-VMReplication refuses one, and Windows ignores the one from before.
+ */
+export function authenticationRemedy(network: Network, leg: AimedLeg, server: ReplicaServer): Remedy | undefined {
+  const to = leg.data.authenticationType === 'Certificate' ? 'Kerberos' : 'Certificate';
+  const port = portToAsk(server, to, leg.data.replicaServerName ?? server.name);
+  const thumbprint = leg.data.certificateThumbprint?.trim();
+  if (port === undefined || (to === 'Certificate' && !thumbprint)) return undefined;
+  const asks = `-AuthenticationType ${to} -ReplicaServerPort ${port}`;
+  const by = to === 'Certificate' ? powershell` -CertificateThumbprint ${thumbprint!}` : '';
+  return legRemedy(network, leg, by === undefined ? undefined : `${asks}${by}`);
+}
+
+/**
+ * A command about a VM. Only the machine that has the VM knows it, and which node of a cluster that is no file knows: all of them are asked,
+ * one answers. Undefined where not all are known.
+ */
+export function vmRemedy(
+  network: Network,
+  vm: Vm,
+  { host, names }: { readonly host: Host | undefined; readonly names: readonly string[] | undefined },
+  [direct, piped]: readonly [direct: string | undefined, piped: string],
+  parameters: string | undefined,
+): Remedy | undefined {
+  if (!host || !names) return undefined;
+  const found = powershell`Get-VM -Name ${vm.name} -ComputerName ${names} -ErrorAction SilentlyContinue`;
+  const command = names.length > 1 ? found && `${found} | ${piped}` : direct;
   return {
-    on: clusterOf(network, host) ?? host,
+    on: names.length > 1 ? (clusterOf(network, host) ?? host) : host,
     shell: 'powershell',
-    commands: [vm === undefined || parameters === undefined ? undefined : `${vm} ${parameters}`],
+    commands: [command === undefined || parameters === undefined ? undefined : `${command} ${parameters}`.trimEnd()],
     disruptive: false,
   };
 }

@@ -31,6 +31,8 @@ export interface SuppressionInput {
   readonly rules: ReadonlyMap<string, Rule>;
   /** Absolute folder of the estate: fingerprints name files relative to it. */
   readonly root: string;
+  /** Absolute folder of its configuration, which may be that of other estates too. */
+  readonly home: string;
   readonly isOn: (rule: Rule, place: Place) => boolean;
 }
 
@@ -58,6 +60,8 @@ export function applySuppressions(input: SuppressionInput): {
   kept: Finding[];
   suppressed: Suppressed[];
   about: Finding[];
+  /** What there is to say of entries of the configuration, which other estates may share. */
+  aboutConfiguration: Finding[];
   /** The last days of all that says one. */
   days: string[];
 } {
@@ -72,9 +76,11 @@ export function applySuppressions(input: SuppressionInput): {
     for (const file of input.files)
       waivers.push(...directivesOf(file).map((d): Waiver => ({ ...d, by: 'comment', covers: (f) => d.covers(f.place) })));
   const about = new About(input.rules, input.root);
+  const aboutConfiguration = new About(input.rules, input.home);
+  const aboutOf = ({ by }: Waiver): About => (by === 'configuration' ? aboutConfiguration : about);
   for (const { rule, place } of input.lockedOff)
-    about.say('suppression/locked', place, rule, `${rule} is locked and cannot be switched off here`, rule);
-  const usable = waivers.filter((waiver) => isUsable(waiver, input, about));
+    aboutConfiguration.say('suppression/locked', place, rule, `${rule} is locked and cannot be switched off here`, rule);
+  const usable = waivers.filter((waiver) => isUsable(waiver, input, aboutOf(waiver)));
   const used = new Set<Waiver>();
   const kept: Finding[] = [];
   const suppressed: Suppressed[] = [];
@@ -87,11 +93,11 @@ export function applySuppressions(input: SuppressionInput): {
     else if (input.locked.some((name) => meansRule(name, finding.rule))) {
       kept.push(finding);
       const { id } = finding.rule;
-      for (const { place, rules } of meant)
-        about.say(
+      for (const waiver of meant)
+        aboutOf(waiver).say(
           'suppression/locked',
-          place,
-          rules.join(' '),
+          waiver.place,
+          waiver.rules.join(' '),
           `${id} is locked by the configuration and cannot be silenced here`,
           id,
         );
@@ -106,7 +112,7 @@ export function applySuppressions(input: SuppressionInput): {
         );
       const names = waiver.rules.join(', ');
       if (!used.has(waiver) && on)
-        about.say(
+        aboutOf(waiver).say(
           'suppression/unused',
           waiver.place,
           names,
@@ -114,7 +120,13 @@ export function applySuppressions(input: SuppressionInput): {
         );
     }
   const days = new Set(waivers.flatMap(({ until }) => (until === undefined || until === 'unreadable' ? [] : [until])));
-  return { kept, suppressed, about: about.findings, days: [...days].sort() };
+  return {
+    kept,
+    suppressed,
+    about: about.findings,
+    aboutConfiguration: aboutConfiguration.findings,
+    days: [...days].sort(),
+  };
 }
 
 /** Whether a waiver counts: it names a rule that exists, says why, and has not expired. What is wrong with it is said. */

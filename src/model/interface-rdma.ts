@@ -62,11 +62,28 @@ export function rdmaTechnology(nic: Nic): { readonly technology: RdmaTechnology;
   return keyword && meant ? { technology: meant, place: at(nic, 'advancedProperties', keyword.key) } : undefined;
 }
 
+/** Intel's adapters that do both. Source: Intel Ethernet 800 series, product brief. */
+const IWARP_AND_ROCE = /\bE810\b/i;
+
+/**
+ * Whether an adapter is known to have a technology to choose: it is of a family that has several, or one of the two sorts of RoCE is chosen
+ * on it by the keyword and it is to have the other. That the keyword is there does not tell more.
+ */
+export function canChoose(nic: Nic, technology: RdmaTechnology): boolean {
+  if (IWARP_AND_ROCE.test(nic.data.interfaceDescription ?? '')) return technology === 'iWARP' || technology === 'RoCEv2';
+  const chosen = TECHNOLOGIES[nic.advancedNumber('*NetworkDirectTechnology')?.value ?? 0];
+  return [chosen, technology].every((each) => each === 'RoCE' || each === 'RoCEv2');
+}
+
+/** The adapters below an interface that RDMA uses. */
+export function rdmaNics({ adapter, nics }: SmbInterface): readonly Nic[] {
+  return adapter.kind === 'host-adapter' ? mappedFirst(adapter, nics) : nics;
+}
+
 /** RDMA technology of an interface, where all adapters below it have the same; none where RDMA is off. */
 export function interfaceTechnology(of: SmbInterface): ReturnType<typeof rdmaTechnology> {
   if (interfaceRdma(of)?.on === false) return undefined;
-  const { adapter, nics } = of;
-  const [first, ...others] = (adapter.kind === 'host-adapter' ? mappedFirst(adapter, nics) : nics).map(rdmaTechnology);
+  const [first, ...others] = rdmaNics(of).map(rdmaTechnology);
   return others.every((other) => other?.technology === first?.technology) ? first : undefined;
 }
 

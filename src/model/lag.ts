@@ -1,5 +1,5 @@
 import { isForgotten } from '#read/forgotten';
-import type { Port, Switch, Team } from './entity.ts';
+import type { Nic, Port, Switch, Team, VmSwitch } from './entity.ts';
 import type { Network } from './network.ts';
 
 /** How a switch bundles a port: not at all, without a protocol (mode on), or by LACP (active or passive). */
@@ -21,6 +21,20 @@ export function aggregation(network: Network, port: Port): Aggregation | undefin
     (mode !== undefined && port.isDeclared);
   // A LAG that reading took out because it is wrong is there nevertheless.
   return told && !isForgotten(port.data, 'lag') ? 'none' : undefined;
+}
+
+/**
+ * Whether a port is in no LAG although its team needs one and other ports of the team are in it: once it joins, the settings of the LAG count,
+ * and not its own.
+ */
+export function isMissingFromLag(network: Network, port: Port, team: Team | VmSwitch | Nic): boolean {
+  if (team.kind !== 'team' || aggregation(network, port) !== 'none') return false;
+  const wanted = team.data.teamingMode === 'Lacp' ? 'lacp' : team.data.teamingMode === 'Static' ? 'static' : undefined;
+  if (wanted === undefined || spansSeparateSwitches(network, team)) return false;
+  return team.nics.some((nic) => {
+    const other = network.portOf(nic);
+    return other !== undefined && aggregation(network, other) === wanted;
+  });
 }
 
 /** Number of the LAG of a port as commands take it; undefined without a LAG or when its name ends in no number. */

@@ -20,7 +20,7 @@ import {
 } from './entity.ts';
 import { groupByEach } from './group-by.ts';
 import { NameIndex } from './name-index.ts';
-import { nameKey, portKey } from './names.ts';
+import { nameKey, portKey, portNumber } from './names.ts';
 import type { Os } from './os.ts';
 import { type Lag, SwitchGroups, sameLag } from './switch-groups.ts';
 import { type Uplink, uplinkOf } from './uplink.ts';
@@ -139,7 +139,7 @@ export class Network {
     return this.cabling.of(nic);
   }
 
-  /** A port by its name, or by another one its switch has for it. */
+  /** A port by its name, by another one its switch has for it, or by its number alone (`1/1`) where one port of the switch has that. */
   port(switchName: string, portName: string): Port | undefined {
     const index = this.cached('ports', () => {
       const map = new Map<string, Port>();
@@ -148,7 +148,25 @@ export class Network {
       for (const port of this.all('port')) add(port, port.name);
       return map;
     });
-    return index.get(`${nameKey(this.switch(switchName)?.name ?? switchName)}/${portKey(portName)}`);
+    const device = nameKey(this.switch(switchName)?.name ?? switchName);
+    return index.get(`${device}/${portKey(portName)}`) ?? this.portOfNumber(device, portName);
+  }
+
+  private portOfNumber(device: string, text: string): Port | undefined {
+    const number = portNumber(text);
+    if (number === undefined || number !== portKey(text)) return undefined;
+    const index = this.cached('portNumbers', () => {
+      // null where several ports share a number.
+      const map = new Map<string, Port | null>();
+      for (const port of this.all('port'))
+        for (const name of [port.name, port.data.alias]) {
+          const own = name === undefined ? undefined : portNumber(name);
+          const key = `${nameKey(port.switch.name)}/${own}`;
+          if (own !== undefined) map.set(key, (map.get(key) ?? port) === port ? port : null);
+        }
+      return map;
+    });
+    return index.get(`${device}/${number}`) ?? undefined;
   }
 
   /** The switch port of an adapter; undefined when it is not cabled or the port is not described. */

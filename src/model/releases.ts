@@ -112,10 +112,10 @@ export const RELEASES = {
     'HNV is part of the Hyper-V switch: no ms_netwnv to bind; guests are told an MTU that leaves room for NVGRE; NVGRE offload',
     HNV_R2,
   ),
-  netwnvUndocumented: fact(
+  netwnvSucceeded: fact(
     { from: '2019' },
-    'The NetWNV cmdlets are not documented any more; HNV is that of the Network Controller',
-    'https://learn.microsoft.com/powershell/module/netwnv/ (help of 2012 to 2016)',
+    'HNV of the NetWNV cmdlets (HNVv1) is there and gets nothing new; its successor is HNV of the Network Controller (HNVv2)',
+    'https://learn.microsoft.com/powershell/module/netwnv/ (help of 2012 to 2025); Microsoft, "Hyper-V Network Virtualization Technical Details in Windows Server"',
   ),
   noRecordType: fact(
     { from: '2012', to: '2012' },
@@ -128,6 +128,11 @@ export const RELEASES = {
     'https://learn.microsoft.com/powershell/module/netwnv/new-netvirtualizationlookuprecord (help of 2012 R2)',
   ),
   noSmb3: fact({ to: '2008R2' }, 'SMB 2.1 and older: no SMB 3.0, which storage of VMs needs', SMB_HYPER_V),
+  backupByShadowCopy: fact(
+    { from: '2012', to: '2012R2' },
+    'A backup of a VM is one with the shadow copy of where its disks lie; from 2016 on the VM alone is asked for a consistent checkpoint',
+    'Microsoft, "The history of Hyper-V Backup" (https://github.com/MicrosoftDocs/Virtualization-Documentation)',
+  ),
   ntfsSharedVolumes: fact(
     { from: '2012', to: '2012' },
     'Cluster Shared Volumes are formatted with NTFS only',
@@ -148,6 +153,11 @@ export const RELEASES = {
     { from: '2012R2' },
     'Live migration compressed or over SMB (VirtualMachineMigrationPerformanceOption)',
     'https://learn.microsoft.com/powershell/module/hyper-v/set-vmhost (help of 2012 and of 2012 R2)',
+  ),
+  noPathAcl: fact(
+    { from: '2012', to: '2012' },
+    'Set-SmbPathAcl is unknown; the folder of a share gets the access of the share by (Get-SmbShare -Name VMs).PresetPathAcl | Set-Acl',
+    'https://learn.microsoft.com/powershell/module/smbshare/set-smbpathacl (help of 2012 R2, and none of 2012)',
   ),
   noMigrationPerformanceOption: fact(
     { from: '2012', to: '2012' },

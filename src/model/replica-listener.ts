@@ -35,6 +35,13 @@ export function listenerPort(
   return mapping.length > 0 || port === undefined ? undefined : { port, place: at(server, PORTS[type]) };
 }
 
+/** The port at which to ask a server in a way it offers: what it says, else Windows' own. Undefined where it says something that does not tell. */
+export function portToAsk(server: ReplicaServer, type: AuthenticationType, name: string): number | undefined {
+  const { data } = server;
+  const says = [PORTS[type], MAPPINGS[type]].some((property) => data[property] !== undefined || isForgotten(data, property));
+  return listenerPort(server, type, name)?.port ?? (says ? undefined : DEFAULT_PORTS[type]);
+}
+
 /**
  * Whether a port is that of the other authentication type, at a server that is described without a port for this one: 443 for
  * Kerberos, 80 for certificates, or what the server says of the other. A default is reckoned with only for this.

@@ -1,4 +1,5 @@
 import { isForgotten } from '#read/forgotten';
+import { lostItems } from '#read/validate';
 import { isDeclared } from './adapter-feature.ts';
 import type { Host, Vm } from './entity.ts';
 import { groupByEach } from './group-by.ts';
@@ -165,6 +166,23 @@ export function sourceHosts(network: Network, leg: AimedLeg): readonly Host[] {
   if (!leg.isExtended || isReplica(leg.vm)) return network.hostsOf(leg.vm);
   const first = aimedLegsOf(network, leg.vm).find((other) => !other.isExtended);
   return first ? targetHosts(network, first) : [];
+}
+
+/** Names of the machines one of which has the VM of a step on its sending side; undefined where they are not all known. */
+export function senders(network: Network, leg: AimedLeg): readonly string[] | undefined {
+  if (!leg.isExtended || isReplica(leg.vm)) return machinesOf(network, leg.vm);
+  const target = aimedLegsOf(network, leg.vm).find((other) => !other.isExtended)?.target;
+  return target?.sort === 'host' ? [target.name] : wholeNames(target?.cluster?.data.nodes);
+}
+
+/** Names of the machines one of which has a VM: its host, or what may own it in its cluster. Undefined where they are not all known. */
+export function machinesOf(network: Network, { data: { host, cluster, possibleOwners } }: Vm): readonly string[] | undefined {
+  if (cluster === undefined) return host === undefined ? undefined : [host];
+  return wholeNames(possibleOwners ?? network.cluster(cluster)?.data.nodes);
+}
+
+function wholeNames(names: readonly string[] | undefined): readonly string[] | undefined {
+  return names && names.length > 0 && !lostItems(names) ? names : undefined;
 }
 
 /** Names under which the sending side of a step asks: of its broker or of its host. Empty: unknown. */

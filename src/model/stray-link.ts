@@ -1,5 +1,6 @@
+import { isForgotten } from '#read/forgotten';
 import { teamingMode } from './defaults.ts';
-import type { Port, Team } from './entity.ts';
+import type { Port, PortChannel, Team } from './entity.ts';
 import { same } from './lag.ts';
 import { firstLabel, nameKey } from './names.ts';
 import type { Network } from './network.ts';
@@ -33,8 +34,9 @@ const memo = new WeakMap<Network, readonly StrayLink[]>();
 
 /**
  * The ports that do not belong to the LAG they are in. A LAG belongs to one end and a Static or Lacp team to one LAG; the larger
- * share decides which, the first one written among equals. What leads to a switch-independent team or to SET is left out:
- * no LAG is right for it. So is a port whose cable is unknown or contradicted by what its adapter says.
+ * share decides which; among equals the LAG with a number of its domain, else the first one written. What leads to a
+ * switch-independent team or to SET is left out: no LAG is right for it. So is a port whose cable is unknown or contradicted by what
+ * its adapter says.
  */
 export function strayLinks(network: Network): readonly StrayLink[] {
   const known = memo.get(network);
@@ -42,7 +44,9 @@ export function strayLinks(network: Network): readonly StrayLink[] {
   const bundles = bundlesOf(network);
   const homes = new Map<string, Bundle>();
   const holders = new Map<Lag, Bundle>();
-  for (const bundle of [...bundles].sort((a, b) => b.ports.length - a.ports.length)) {
+  const rank = ({ ports, lag }: Bundle): number =>
+    ports.length + (lag.channels.some(({ data }) => data.vpc !== undefined) ? 0.5 : 0);
+  for (const bundle of [...bundles].sort((a, b) => rank(b) - rank(a))) {
     const { end, lag } = bundle;
     if (holders.has(lag) || (end.dependent && homes.has(end.key))) continue;
     holders.set(lag, bundle);
@@ -122,7 +126,16 @@ function knownApart(network: Network, a: Port, b: Port): boolean {
   if (!first || !second) return false;
   const numbers = [first.data.vpc, second.data.vpc];
   if (numbers.every((number) => number !== undefined)) return !same(numbers[0], numbers[1]);
-  // One of them is in no domain-wide LAG: known only where its switch writes such numbers at all.
-  const tells = [first, second].every((channel) => channel.switch.portChannels.some((other) => other.data.vpc !== undefined));
-  return tells && numbers.some((number) => number !== undefined);
+  // One of them is in no domain-wide LAG.
+  return [first, second].every(tellsPair) && numbers.some((number) => number !== undefined);
+}
+
+/**
+ * Whether a port-channel without a number of the domain is known to have none: its switch writes such numbers at all, or it is the
+ * configuration of a switch that has the link to its peer. A description of our own may leave the number out.
+ */
+function tellsPair({ data, switch: device, tree }: PortChannel): boolean {
+  if (device.portChannels.some((other) => other.data.vpc !== undefined)) return true;
+  const linked = device.portChannels.some((other) => other.data.peerLink === true);
+  return linked && tree.documents.every((document) => document.complete) && !isForgotten(data, 'vpc');
 }

@@ -34,16 +34,7 @@ export function vlansOfAdapter(adapter: VirtualAdapter): VlanUse[] {
     return isolation.defaultIsolationId === undefined
       ? []
       : [use(isolation.defaultIsolationId, deeper('isolation', 'defaultIsolationId'))];
-  const mode =
-    vlan?.operationMode ??
-    (vlan?.accessVlanId !== undefined
-      ? 'Access'
-      : vlan?.allowedVlanIdList !== undefined
-        ? 'Trunk'
-        : vlan?.primaryVlanId !== undefined
-          ? 'Private'
-          : 'Untagged');
-  switch (mode) {
+  switch (modeOf(vlan)) {
     case 'Untagged':
       // What an export does not show of a VLAN is unknown, not Untagged.
       return vlan?.operationMode === undefined && !adapter.isDeclared ? [] : [use(undefined, here)];
@@ -55,9 +46,65 @@ export function vlansOfAdapter(adapter: VirtualAdapter): VlanUse[] {
       return [...ids].map((id) => use(id, deeper('vlan', 'allowedVlanIdList')));
     }
     default:
-      // What a private VLAN puts on the wire depends on the partner ports; nothing is claimed about it.
+      // What a private VLAN puts on the wire depends on the partner ports; all that is claimed of it is in privateVlansAbove.
       return [];
   }
+}
+
+function modeOf(vlan: VirtualAdapter['data']['vlan']): NonNullable<NonNullable<typeof vlan>['operationMode']> {
+  if (vlan?.operationMode !== undefined) return vlan.operationMode;
+  if (vlan?.accessVlanId !== undefined) return 'Access';
+  if (vlan?.allowedVlanIdList !== undefined) return 'Trunk';
+  return vlan?.primaryVlanId !== undefined ? 'Private' : 'Untagged';
+}
+
+/** A private VLAN whose partners are not on the same Hyper-V switch: the wire carries one of its VLANs at least, with a tag. */
+export interface PrivateVlanUse {
+  /** The primary VLAN and the secondary ones. */
+  readonly vlans: VlanSet;
+  readonly consumer: VirtualAdapter;
+  readonly place: Place;
+}
+
+interface PrivateVlan extends PrivateVlanUse {
+  readonly mode: 'Isolated' | 'Community' | 'Promiscuous';
+  readonly primary: number;
+}
+
+/** The private VLAN of an adapter; undefined where not all of it is known. */
+function privateVlan(adapter: VirtualAdapter): PrivateVlan | undefined {
+  const { vlan, isolation } = adapter.data;
+  if (!vlan?.primaryVlanId || isInVirtualSubnet(adapter) || isolation?.isolationMode === 'Vlan') return undefined;
+  if (isForgotten(adapter.data, 'vlan') || isForgotten(vlan, 'operationMode') || modeOf(vlan) !== 'Private') return undefined;
+  const { privateVlanMode: mode, primaryVlanId: primary } = vlan;
+  const secondary = mode === 'Promiscuous' ? VlanSet.of(vlan.secondaryVlanIdList) : VlanSet.of(vlan.secondaryVlanId);
+  if (mode === undefined || !secondary?.size) return undefined;
+  const place = at(adapter as Entity<VirtualAdapter['data']>, 'vlan', 'primaryVlanId');
+  return { mode, primary, vlans: VlanSet.ofNumbers([primary, ...secondary]), consumer: adapter, place };
+}
+
+/** Whether two adapters of a Hyper-V switch may talk within it: the others of an Isolated one are Promiscuous, of a Community one its like too. */
+function arePartners(a: PrivateVlan, b: PrivateVlan): boolean {
+  if (a === b || a.primary !== b.primary) return false;
+  return (
+    [a.mode, b.mode].includes('Promiscuous') || (a.mode === 'Community' && b.mode === 'Community' && a.vlans.equals(b.vlans))
+  );
+}
+
+/** The private VLANs that need the wire below an adapter: those of virtual adapters that have nobody to talk to on their own switch. */
+export function privateVlansAbove(network: Network, nic: Nic): readonly PrivateVlanUse[] {
+  return network.vmSwitchesOn(nic).flatMap((vmSwitch) => {
+    const uplink = network.uplink(vmSwitch);
+    if (uplink.teamNic && uplink.teamNic.vlan !== 0) return [];
+    const { lonely } = memoOf(network);
+    let uses = lonely.get(vmSwitch);
+    if (!uses) {
+      const all = network.adaptersOn(vmSwitch).flatMap((adapter) => privateVlan(adapter) ?? []);
+      uses = all.filter((one) => !all.some((other) => arePartners(one, other)));
+      lonely.set(vmSwitch, uses);
+    }
+    return uses.filter(({ consumer }) => network.mapped(consumer, uplink.nics).includes(nic));
+  });
 }
 
 /**
@@ -78,6 +125,7 @@ export function vlansAbove(network: Network, nic: Nic): readonly VlanUse[] {
 /** Many rules ask what is above the adapters of one network; the members of a team share the answers. */
 interface Memo {
   readonly above: Map<Nic, readonly VlanUse[]>;
+  readonly lonely: Map<VmSwitch, readonly PrivateVlanUse[]>;
   readonly on: Map<VmSwitch, readonly { readonly adapter: VirtualAdapter; readonly uses: readonly VlanUse[] }[]>;
 }
 
@@ -86,7 +134,7 @@ const memos = new WeakMap<Network, Memo>();
 function memoOf(network: Network): Memo {
   let memo = memos.get(network);
   if (!memo) {
-    memo = { above: new Map(), on: new Map() };
+    memo = { above: new Map(), lonely: new Map(), on: new Map() };
     memos.set(network, memo);
   }
   return memo;

@@ -23,6 +23,7 @@ const WHICH: ReadonlySet<string> = new Set([
   'routingdomainid',
   'scopename',
   'servername',
+  'sharename',
   'switchname',
   'team',
   'virtualsubnetid',
@@ -44,15 +45,18 @@ const ONE_CHOICE = /^Set-VMNetworkAdapterVlan$/i;
 export function powershellSettings(commands: readonly PowerShellCommand[]): Settings {
   const settings = new Map<string, string>();
   for (const { calls } of commands)
-    for (const [key, value] of settingsOf(calls.at(-1)!)) settings.set(key.toLowerCase(), value.toLowerCase());
+    for (const [key, value] of settingsOf(calls)) settings.set(key.toLowerCase(), value.toLowerCase());
   return settings;
 }
 
-function* settingsOf({ name, parameters }: CmdletCall): Generator<readonly [string, string]> {
+function* settingsOf(calls: PowerShellCommand['calls']): Generator<readonly [string, string]> {
+  const { name, parameters } = calls.at(-1)!;
   const [, verb, noun] = /^(\w+)-(.+)$/.exec(name) ?? [];
   const values = [...parameters].filter(([key]) => !WHICH.has(key) && !HOW.has(key) && !/^\d+$/.test(key));
   const text = JSON.stringify(values);
-  for (const which of things(parameters)) {
+  // What comes through the pipe is named by those before.
+  const all = new Map(calls.flatMap((call) => [...call.parameters]));
+  for (const which of things(all)) {
     const of = `${noun}|${which}`;
     if (MAKES.test(name) || ONE_CHOICE.test(name)) yield [`${of}|whole`, text];
     else if (/^(?:Enable|Disable)$/i.test(verb!)) {

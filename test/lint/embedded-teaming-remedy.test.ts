@@ -46,6 +46,24 @@ describe('Switch Embedded Teaming in the place of an LBFO team', () => {
     expect(await commands(works + own, 'vmswitch/lbfo-override')).toEqual([away, ...ANEW]);
   });
 
+  test('what can only be set at creation is set again', async () => {
+    const create = (more: string) =>
+      commands(works.replace('allowManagementOS', `${more}, allowManagementOS`), 'vmswitch/lbfo-override');
+    expect((await create('bandwidthReservationMode: Absolute, iovEnabled: false'))?.at(-1)).toBe(
+      `${ANEW[1]} -MinimumBandwidthMode Absolute`,
+    );
+    expect((await create('bandwidthReservationMode: Weight'))?.at(-1)).toBe(`${ANEW[1]} -MinimumBandwidthMode Weight`);
+    expect((await create('iovEnabled: true'))?.at(-1)).toBe(`${ANEW[1]} -EnableIov $true`);
+    expect((await create('bandwidthReservationMode: None, iovEnabled: true'))?.at(-1)).toBe(
+      `${ANEW[1]} -MinimumBandwidthMode None -EnableIov $true`,
+    );
+    // Refused together, or not known.
+    expect(await create('bandwidthReservationMode: Weight, iovEnabled: true')).toBeUndefined();
+    expect(await create('bandwidthReservationMode: Absolute, iovEnabled: true')).toBeUndefined();
+    expect(await create('packetDirectEnabled: true')).toBeUndefined();
+    expect(await create('$hvlint: { unknown: [iovEnabled] }')).toBeUndefined();
+  });
+
   test('nothing is said where more would have to change', async () => {
     const live =
       'hostAdapters: [{ name: LiveMigration, switchName: External, vlan: { operationMode: Access, accessVlanId: 20 } }]\n';
@@ -57,5 +75,24 @@ describe('Switch Embedded Teaming in the place of an LBFO team', () => {
       .replace('allowNetLbfoTeams: true, ', '')
       .replace('"2022"', '"2019"');
     expect(await commands(`${cluster}---\n${other}${VM('cluster: c1')}`, 'vmswitch/lbfo-override')).toBeUndefined();
+  });
+});
+
+describe('an LBFO team in the place of Switch Embedded Teaming', () => {
+  const old = (more: string): string => `kind: host
+name: hv01
+os: "2012R2"
+nics: [{ name: NIC1 }, { name: NIC2 }]
+vmSwitches:
+  - { name: External, netAdapterName: [NIC1, NIC2], embeddedTeamingEnabled: true, allowManagementOS: true${more} }
+`;
+  test('keeps what can only be set at creation, but for SR-IOV, which the team does not offer', async () => {
+    const create = "New-VMSwitch -Name 'External' -NetAdapterName 'External Team' -AllowManagementOS $true";
+    const id = 'set/requires-2016';
+    expect((await commands(old(''), id))?.at(-1)).toBe(create);
+    expect((await commands(old(', bandwidthReservationMode: Weight'), id))?.at(-1)).toBe(
+      `${create} -MinimumBandwidthMode Weight`,
+    );
+    expect(await commands(old(', iovEnabled: true'), id)).toBeUndefined();
   });
 });

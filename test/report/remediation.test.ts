@@ -206,6 +206,14 @@ describe('a script', () => {
   it('runs what knows no -WhatIf only with -Apply, and leaves to people what nobody can try', async () => {
     const extra = [
       { rule: 'a/broker', on: 'host:hv01', commands: ["Add-ClusterServerRole -Name 'b'", "Start-ClusterGroup 'b'"] },
+      {
+        rule: 'a/record',
+        on: 'host:hv01',
+        commands: ["Set-NetVirtualizationLookupRecord -CustomerAddress 'c' -VirtualSubnetID 5001"],
+      },
+      { rule: 'a/route', on: 'host:hv01', commands: ['New-NetVirtualizationProviderRoute -InterfaceIndex 12'] },
+      { rule: 'a/folder', on: 'host:hv01', commands: ["Set-SmbPathAcl -ShareName 'A'"] },
+      { rule: 'a/other-folder', on: 'host:hv01', commands: ["Set-SmbPathAcl -ShareName 'B'"] },
       { rule: 'a/net', on: 'host:hv01', commands: ["net localgroup Administrators 'x' /add"] },
       { rule: 'a/plugin', on: 'host:hv01', commands: ["Enable-NetFirewallRule -Name 'x'", 'Invoke-Expression calc'] },
     ];
@@ -213,6 +221,10 @@ describe('a script', () => {
     expect(commands(texts.hv01)).toEqual([
       "if ($Apply) { Add-ClusterServerRole -Name 'b' }",
       "if ($Apply) { Start-ClusterGroup 'b' }",
+      "if ($Apply) { Set-SmbPathAcl -ShareName 'A' }",
+      "if ($Apply) { Set-SmbPathAcl -ShareName 'B' }",
+      "if ($Apply) { Set-NetVirtualizationLookupRecord -CustomerAddress 'c' -VirtualSubnetID 5001 }",
+      'if ($Apply) { New-NetVirtualizationProviderRoute -InterfaceIndex 12 }',
     ]);
     const byHand = '# Not run: hvlint does not know how this can be tried first. By hand:\n';
     expect(texts.hv01).toContain(`${byHand}# net localgroup Administrators 'x' /add\n`);
@@ -276,6 +288,10 @@ describe('a script', () => {
       "New-VMSwitch -Name 'X' -NetAdapterName 'NIC3' -AllowManagementOS $true",
       "New-VMSwitch -Name 'X' -NetAdapterName 'NIC4' -AllowManagementOS $true",
     ],
+    [
+      "Get-VM -Name 'a' -ComputerName 'n1','n2' -ErrorAction SilentlyContinue | Set-VMReplication -ReplicaServerPort 80",
+      "Get-VM -Name 'A' -ComputerName 'n1','n2' -ErrorAction SilentlyContinue | Set-VMReplication -ReplicaServerPort 8080",
+    ],
   ])('runs neither of two that want different things: %s', async (one, other) => {
     const extra = [
       { rule: 'a/one', on: 'host:hv01', commands: [one] },
@@ -294,6 +310,10 @@ describe('a script', () => {
     ["Set-VMNetworkAdapter -VMName 'a' -Name 'A' -IovWeight 0", "Set-VMNetworkAdapter -VMName 'b' -Name 'A' -IovWeight 50"],
     ["Add-NetLbfoTeamNic -Team 'Back' -VlanID 42", "Add-NetLbfoTeamNic -Team 'Back' -VlanID 43"],
     ['Disable-NetQosFlowControl -Priority 0,7', 'Enable-NetQosFlowControl -Priority 3'],
+    [
+      "Get-VM -Name 'a' -ComputerName 'n1','n2' -ErrorAction SilentlyContinue | Set-VMReplication -ReplicaServerPort 80",
+      "Get-VM -Name 'b' -ComputerName 'n1','n2' -ErrorAction SilentlyContinue | Set-VMReplication -ReplicaServerPort 8080",
+    ],
   ])('runs both of two about different things: %s', async (one, other) => {
     const extra = [
       { rule: 'a/one', on: 'host:hv01', commands: [one] },
