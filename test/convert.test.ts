@@ -83,6 +83,13 @@ async function filesOf(blocks: readonly Block[]): Promise<ReadFile[]> {
   );
 }
 
+/** Cases of which YAML has no word: one statement for all ports, and a state that only follows from a default. */
+const WITHOUT_WORDS = new Set([
+  'Onyx says it in one line for all ports; a LAG for both of its ports',
+  'SONiC does not say what state the port has',
+  'NX-OS keeps ports down that say nothing',
+]);
+
 describe('a case of a page that is converted has the findings it had', () => {
   const areas = new Set(RULES.map((rule) => rule.id.split('/')[0]!));
   it.each([...areas])(
@@ -91,7 +98,7 @@ describe('a case of a page that is converted has the findings it had', () => {
       for (const rule of RULES.filter(({ id }) => id.startsWith(`${area}/`)))
         for (const page of [`${root}/rules/${rule.id}.md`, `${root}/test/rules/${rule.id}.md`].filter(existsSync))
           for (const { section, name, blocks } of parsePage(readFileSync(page, 'utf8')).cases) {
-            if (section === 'Fixed') continue;
+            if (section === 'Fixed' || WITHOUT_WORDS.has(name)) continue;
             const config = blocks.find((b) => b.file === 'hvlint.config.yaml');
             const { inventory, target } = (config ? parse(config.text) : {}) as { inventory?: unknown; target?: unknown };
             const complete = (kind: string): boolean =>

@@ -3,7 +3,7 @@ import { unknownRule } from '#config/load';
 import { type BaselineEntry, entryText, pruned, renewed } from '#lint/baseline';
 import type { Rule } from '#lint/rule';
 import { meansRule } from '#lint/suppress';
-import { visible } from '#text/visible';
+import { harmless } from '#report/harmless';
 import { writeBaseline } from './baseline-file.ts';
 import type { Flags } from './lint-flags.ts';
 import { UsageError } from './main.ts';
@@ -40,8 +40,8 @@ export function stale({ baselines }: RunResult, flags: Flags, shown: (text: stri
   }
   for (const { file, stale: unused, locked } of old) {
     for (const entry of locked)
-      say(`${shown(nameOf(file))}: cannot silence ${visible(shown(entryText(entry)))}: the configuration locks the rule`);
-    for (const entry of unused) say(`${shown(nameOf(file))}: silences nothing any more: ${visible(shown(entryText(entry)))}`);
+      say(`${shown(nameOf(file))}: cannot silence ${harmless(shown(entryText(entry)))}: the configuration locks the rule`);
+    for (const entry of unused) say(`${shown(nameOf(file))}: silences nothing any more: ${harmless(shown(entryText(entry)))}`);
   }
   say('take out of the baseline what does not count with --prune-suppressions');
   return true;
@@ -52,5 +52,5 @@ function say(text: string): void {
 }
 
 function nameOf(file: string): string {
-  return visible(path.relative(process.cwd(), file));
+  return harmless(path.relative(process.cwd(), file));
 }

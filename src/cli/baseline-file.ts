@@ -2,6 +2,7 @@ import { entriesIn, estateIn, type FileEntry } from '#estate/baseline-file';
 import type { BaselineEntry } from '#lint/baseline';
 import { UsageError } from './main.ts';
 import { writeWhole } from './output.ts';
+import { reasonOf } from './reason.ts';
 
 /** Writes the entries of some estates; those of others stay as they are. */
 export function writeBaseline(file: string, estates: ReadonlyMap<string, readonly BaselineEntry[]>): number {
@@ -15,7 +16,7 @@ export function writeBaseline(file: string, estates: ReadonlyMap<string, readonl
   try {
     writeWhole(file, `${JSON.stringify({ schemaVersion: 1, suppressions: all }, null, 2)}\n`);
   } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
+    throw new UsageError(`${file} cannot be written: ${reasonOf(error)}`);
   }
   return all.length;
 }

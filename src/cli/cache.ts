@@ -7,6 +7,7 @@ import type { ReadFile } from '#read/document';
 import { type CachedOutcome, frozen, thawed } from './cached-outcome.ts';
 import { writeWhole } from './output.ts';
 import { buildOfHvlint } from './package-file.ts';
+import { reasonOf } from './reason.ts';
 import type { EstateOutcome } from './run.ts';
 import type { CacheOptions, RunOptions } from './run-options.ts';
 import { VERSION } from './version.ts';
@@ -82,7 +83,7 @@ export class Cache {
     try {
       writeWhole(file, `${sealOf(text)}\n${text}\n`);
     } catch (error) {
-      this.remarks.push(`the cache ${file} cannot be written: ${(error as Error).message}`);
+      this.remarks.push(`the cache ${file} cannot be written: ${reasonOf(error)}`);
     }
   }
 

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { discover } from '#estate/discover';
-import { Configs, newTally, planEstates, readEstate } from '#estate/estates';
+import { Configs, planEstates, readEstate, type Tally, tallyOf } from '#estate/estates';
 import type { Document } from '#read/document';
 import { documentYaml } from '#report/document-yaml';
 import { visible } from '#text/visible';
 import { fileName } from './file-name.ts';
+import { tellIncomplete } from './incomplete.ts';
 import { UsageError } from './main.ts';
-import { writeWhole } from './output.ts';
+import { writeAllOrNone } from './new-files.ts';
 import { everyRule } from './rule-list.ts';
 import { VERSION } from './version.ts';
 
@@ -22,11 +23,18 @@ interface Flags {
 /** `hvlint convert`: what was read, as hvlint YAML documents, on standard output or one file a thing. Never overwrites unless told to. */
 export async function convertCommand(paths: readonly string[], flags: Flags): Promise<void> {
   const cwd = process.cwd();
-  const documents = await documentsOf(paths, flags, cwd);
-  if (documents.length === 0) throw new UsageError('nothing to convert: no file holds anything hvlint knows');
+  const { documents, incomplete } = await documentsOf(paths, flags, cwd);
+  if (documents.length === 0) {
+    const faults = incomplete.map(({ file, message, fault }) =>
+      [visible(path.relative(cwd, path.normalize(file)) || '.'), visible(fault ?? message)].join(fault === undefined ? ' ' : ':'),
+    );
+    const nothing = faults.length > 0 ? 'nothing can be read' : 'no file holds anything hvlint knows';
+    throw new UsageError([...faults, `nothing to convert: ${nothing}`].join('\n'));
+  }
   const texts = documents.map((document) => ({ document, text: convertedText(document) }));
   if (flags.outputDir === undefined) {
     process.stdout.write(texts.map(({ text }) => text).join('---\n'));
+    if (tellIncomplete(incomplete, cwd)) process.exitCode = 2;
     return;
   }
   const taken = new Set<string>();
@@ -36,10 +44,8 @@ export async function convertCommand(paths: readonly string[], flags: Flags): Pr
     throw new UsageError(
       `${visible(path.relative(cwd, present[0]!.file))}${present.length > 1 ? ` and ${present.length - 1} more are` : ' is'} here already; convert overwrites only with --force`,
     );
-  for (const { file, text } of files) {
-    writeWhole(file, text);
-    process.stderr.write(`wrote ${visible(path.relative(cwd, file))}\n`);
-  }
+  await writeAllOrNone(files, cwd);
+  if (tellIncomplete(incomplete, cwd)) process.exitCode = 2;
 }
 
 /** One document as hvlint YAML. */
@@ -47,16 +53,20 @@ export function convertedText({ kind, data, stance, complete }: Document): strin
   return documentYaml({ kind, data, observed: stance === 'observed', complete }, VERSION);
 }
 
-async function documentsOf(paths: readonly string[], flags: Flags, cwd: string): Promise<Document[]> {
+async function documentsOf(
+  paths: readonly string[],
+  flags: Flags,
+  cwd: string,
+): Promise<{ documents: Document[]; incomplete: Tally['incomplete'] }> {
   const configs = new Configs({ config: flags.config, lookup: flags.configLookup, rules: everyRule(), ruleFlags: {}, cwd });
   const discovery = await discover(paths, cwd, (folder) => configs.of(folder));
   if (discovery.unmatched.length > 0) throw new UsageError(discovery.unmatched.join('\n'));
-  const tally = newTally(discovery.files.length);
+  const tally = tallyOf(discovery);
   const found: Document[] = [];
   for (const plan of await planEstates(discovery, configs, cwd))
     for (const file of await readEstate(plan, {}, tally)) found.push(...file.documents);
   for (const { file, message } of tally.failures) throw new UsageError(`${path.relative(cwd, file)}: ${message}`);
-  return found;
+  return { documents: found, incomplete: tally.incomplete };
 }
 
 const FOLDERS: Readonly<Partial<Record<Document['kind'], string>>> = {

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { discover } from '#estate/discover';
-import { Configs, newTally, planEstates, readEstate } from '#estate/estates';
+import { Configs, planEstates, readEstate, tallyOf } from '#estate/estates';
 import { Network } from '#model/network';
 import type { Os } from '#model/os';
+import { harmless } from '#report/harmless';
 import { nearest } from '#text/nearest';
-import { visible } from '#text/visible';
+import { tellIncomplete } from './incomplete.ts';
 import { UsageError } from './main.ts';
 import { everyRule } from './rule-list.ts';
 
@@ -20,7 +22,7 @@ export async function networks(flags: EstateFlags, cwd: string, task: string): P
   const configs = new Configs({ config: flags.config, lookup: flags.configLookup, rules: everyRule(), ruleFlags: {}, cwd });
   const discovery = await discover(flags.in.length > 0 ? flags.in : ['.'], cwd, (folder) => configs.of(folder));
   if (discovery.unmatched.length > 0) throw new UsageError(discovery.unmatched.join('\n'));
-  const tally = newTally(discovery.files.length);
+  const tally = tallyOf(discovery);
   const result: Network[] = [];
   for (const plan of await planEstates(discovery, configs, cwd)) {
     const files = await readEstate(plan, {}, tally);
@@ -34,11 +36,10 @@ export async function networks(flags: EstateFlags, cwd: string, task: string): P
         },
       ),
     );
-    const broken = files.filter((file) => file.problems.some((problem) => problem.rule === 'reading/syntax'));
-    for (const { file } of broken)
-      process.stderr.write(`hvlint: ${visible(file.path)} cannot be read in full; run hvlint on it to see why\n`);
   }
-  for (const { file, message } of tally.failures) process.stderr.write(`hvlint: ${visible(file)}: ${visible(message)}\n`);
+  tellIncomplete(tally.incomplete, cwd);
+  for (const { file, message } of tally.failures)
+    process.stderr.write(`hvlint: ${harmless(path.relative(cwd, file) || file)}: ${harmless(message)}\n`);
   if (tally.failures.length > 0) throw new UsageError('not every file that was named can be read');
   if (tally.files === 0) throw new UsageError(`nothing to ${task}: no file holds anything hvlint knows`);
   return result;
@@ -47,5 +48,5 @@ export async function networks(flags: EstateFlags, cwd: string, task: string): P
 /** What is said of a name nothing has, with the nearest one. `what` is where it was given. */
 export function unknownName(what: string, name: string, known: readonly string[]): string {
   const meant = nearest(name, [...known]);
-  return `${what}: nothing is called '${visible(name)}'${meant ? `; did you mean ${visible(meant)}?` : ''}`;
+  return `${what}: nothing is called '${harmless(name)}'${meant ? `; did you mean ${harmless(meant)}?` : ''}`;
 }

@@ -8,6 +8,7 @@ import { visible } from '#text/visible';
 import type { Fixed, FixedFile, RawFile } from './fix-rounds.ts';
 import { UsageError } from './main.ts';
 import { Unwritable, writeTogether } from './output.ts';
+import { reasonOf } from './reason.ts';
 import { plural } from './verdict.ts';
 
 /** A file as it is on disk, for a text that was read from it. */
@@ -28,7 +29,7 @@ function bytesNow(name: string): Uint8Array {
   try {
     return readFileSync(path.normalize(name));
   } catch (error) {
-    throw new UsageError(`${visible(name)} can no longer be read: ${(error as Error).message}; nothing was written`);
+    throw new UsageError(`${visible(name)} can no longer be read: ${reasonOf(error)}; nothing was written`);
   }
 }
 
@@ -37,7 +38,7 @@ function changed(name: string): UsageError {
 }
 
 /** Writes the files that fixes changed, all or none, each in its encoding. When one changed meanwhile or cannot be written, none is. */
-export function writeFixed({ files }: Fixed): void {
+export async function writeFixed({ files }: Fixed): Promise<void> {
   const targets = new Map<string, Uint8Array>();
   for (const [name, file] of files) {
     if (!same(bytesNow(name), file.before.bytes ?? new Uint8Array())) throw changed(name);
@@ -49,7 +50,7 @@ export function writeFixed({ files }: Fixed): void {
     targets.set(target, bytes);
   }
   try {
-    writeTogether(targets);
+    await writeTogether(targets);
   } catch (error) {
     if (!(error instanceof Unwritable)) throw error;
     throw new UsageError(`${visible(error.file)} cannot be written: ${error.message}; nothing was written`);
@@ -82,7 +83,7 @@ export function diffOf({ files }: Fixed, cwd: string, terminal: boolean): Uint8A
     const { text, shown } = unifiedDiff(relative, old, Buffer.from(bytesOf(name, file)).toString('latin1'));
     // What covers secrets would not apply, and a diff is printed into logs.
     if (shown.some((lines) => linesOf(file.before, file.before.text, lines) !== linesOf(file.before, file.read, lines)))
-      process.stderr.write(`hvlint: ${visible(relative)} is not in the diff: a line beside its fix holds a secret; use --fix\n`);
+      process.stderr.write(`hvlint: ${harmless(relative)} is not in the diff: a line beside its fix holds a secret; use --fix\n`);
     else bytes += text;
   }
   if (!terminal) return Buffer.from(bytes, 'latin1');

@@ -8,14 +8,17 @@ import { MAX_VLAN } from '#model/vlan-set';
 import type { Document } from '#read/document';
 import type { Names } from '#report/graph/drawing';
 import type { PicturedEstate, PictureFormat } from '#report/graph/picture';
+import { harmless } from '#report/harmless';
 import { relativePath } from '#report/relative-path';
 import { dayOf } from '#text/day';
-import { visible } from '#text/visible';
 import { anonymousMessages, pseudonymsOf } from './anonymity.ts';
 import { unknownName } from './estate-networks.ts';
+import { tellIncomplete } from './incomplete.ts';
 import { UsageError } from './main.ts';
 import { writeWhole } from './output.ts';
+import { refuseOverInput } from './over-input.ts';
 import { progressOn } from './progress.ts';
+import { reasonOf } from './reason.ts';
 import { everyRule } from './rule-list.ts';
 import { runLint } from './run.ts';
 import type { CheckedEstate, RunOptions } from './run-options.ts';
@@ -48,7 +51,7 @@ export async function graphCommand(paths: readonly string[], flags: Flags): Prom
     try {
       writeWhole(path.resolve(flags.outputFile), text);
     } catch (error) {
-      throw new UsageError(`${flags.outputFile} cannot be written: ${(error as Error).message}`);
+      throw new UsageError(`${flags.outputFile} cannot be written: ${reasonOf(error)}`);
     }
 }
 
@@ -80,10 +83,12 @@ export async function graphOf(
     ...(flags.anon ? { onRead: (files) => documents.push(...files.flatMap((file) => file.documents)) } : {}),
   });
   if (result.unmatched.length > 0) throw new UsageError(result.unmatched.join('\n'));
-  for (const { file, message } of result.failures) process.stderr.write(`hvlint: ${visible(file)}: ${visible(message)}\n`);
+  for (const { file, message } of result.failures) process.stderr.write(`hvlint: ${harmless(file)}: ${harmless(message)}\n`);
   if (result.failures.length > 0) throw new UsageError('not every file that was named can be read');
+  await refuseOverInput(result.estates, [flags.outputFile], cwd);
   if (result.files === 0) throw new UsageError('nothing to draw: no file holds anything hvlint knows');
   const pseudonyms = flags.anon ? await pseudonymsOf(documents) : undefined;
+  tellIncomplete(result.incomplete, cwd, pseudonyms);
   const names: Names | undefined = pseudonyms && {
     text: (text) => pseudonyms.text(text),
     entity: (id) => pseudonyms.entity(id),
@@ -143,7 +148,7 @@ function refuse(paths: readonly string[], flags: Flags): void {
 function nothing({ vlan, rule, focus }: Flags): string {
   const asked = [
     ...(vlan === undefined ? [] : [`uses VLAN ${vlan}`]),
-    ...(focus.length > 0 ? [`is on the way of ${focus.map(visible).join(', ')}`] : []),
+    ...(focus.length > 0 ? [`is on the way of ${focus.map(harmless).join(', ')}`] : []),
     ...(rule.length > 0 ? [`has a finding of ${rule.join(', ')}`] : []),
   ];
   return `nothing to draw: nothing in the files ${asked.length > 0 ? asked.join(' and ') : 'can be drawn'}`;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Encoding } from '#read/decode';
 import type { Document } from '#read/document';
 import { dayOf } from '#text/day';
+import { nearest } from '#text/nearest';
 import { anonymousNotes, pseudonymsOf } from './anonymity.ts';
 import { stale, suppress } from './baseline-command.ts';
 import type { Changes } from './changed-lines.ts';
@@ -10,19 +11,20 @@ import { diffOf, rawFile, tellFixed, writeFixed } from './fixed-files.ts';
 import { type Flags, refuseContradictions, ruleFlags } from './lint-flags.ts';
 import { UsageError } from './main.ts';
 import { loadFormatters, type Output, outputsOf, print } from './outputs.ts';
+import { refuseOverInput } from './over-input.ts';
 import { progressOn } from './progress.ts';
 import { everyRule } from './rule-list.ts';
 import { type RunResult, runLint } from './run.ts';
 import type { RunOptions } from './run-options.ts';
 import { Timing } from './timing.ts';
-import { exitCode, tell, tellTouched } from './verdict.ts';
+import { exitCode, tell, tellTooMany, tellTouched } from './verdict.ts';
 
 /** Runs `hvlint [lint]`: reads, checks, prints, sets the exit code; with --watch again and again. */
-export async function lintCommand(paths: readonly string[], flags: Flags): Promise<void> {
+export async function lintCommand(paths: readonly string[], flags: Flags, commands: readonly string[] = []): Promise<void> {
   const outputs = outputsOf(flags);
   refuseContradictions(paths, flags);
   await loadFormatters(outputs, process.cwd());
-  if (!flags.watch) await lintOnce(paths, flags, outputs);
+  if (!flags.watch) await lintOnce(paths, flags, outputs, commands);
   else {
     const { watch } = await import('./watch.ts');
     const written = [...outputs.map((o) => o.file), flags.cacheLocation].filter((file) => file !== undefined);
@@ -30,7 +32,12 @@ export async function lintCommand(paths: readonly string[], flags: Flags): Promi
   }
 }
 
-async function lintOnce(paths: readonly string[], flags: Flags, outputs: readonly Output[]): Promise<RunResult> {
+async function lintOnce(
+  paths: readonly string[],
+  flags: Flags,
+  outputs: readonly Output[],
+  commands: readonly string[] = [],
+): Promise<RunResult> {
   const cwd = process.cwd();
   const documents: Document[] = [];
   const progress = progressOn(flags.progress && !flags.quiet);
@@ -66,10 +73,13 @@ async function lintOnce(paths: readonly string[], flags: Flags, outputs: readonl
   const raw = (name: string, read: string): RawFile =>
     stdin && path.normalize(name) === stdin.path ? stdin : rawFile(name, read);
   const fixed = fixing ? await fixRounds((texts) => runLint({ ...options, texts }), raw, flags.unsafeFixes === true) : undefined;
+  const named = outputs.map(({ file }) => file);
+  if (fixed) await refuseOverInput(fixed.result.estates, named, cwd);
   // Where nothing could be written, what was found is told as it is.
-  const unwritten = fixed && flags.fix ? refusalOf(() => writeFixed(fixed)) : undefined;
+  const unwritten = fixed && flags.fix ? await refusalOf(() => writeFixed(fixed)) : undefined;
   const whole = fixed && !unwritten ? fixed.result : await runLint(options);
-  const result = changes ? touched(whole, changes) : whole;
+  if (!fixed) await refuseOverInput(whole.estates, named, cwd);
+  const result = meantCommand(changes ? touched(whole, changes) : whole, paths[0]!, commands);
   progress?.stop();
   const pseudonyms = flags.anon ? await pseudonymsOf(documents) : undefined;
   const printed = async (): Promise<void> => {
@@ -89,14 +99,25 @@ async function lintOnce(paths: readonly string[], flags: Flags, outputs: readonl
   }
   // A diff that is not empty is something still to be done.
   const open = flags.diff && fixed && fixed.files.size > 0;
-  process.exitCode = Math.max(exitCode(result, flags), open || stale(result, flags, shown) ? 1 : 0);
+  const rest = open || stale(result, flags, shown);
+  if (!rest) tellTooMany(result, flags);
+  process.exitCode = Math.max(exitCode(result, flags), rest ? 1 : 0);
   return result;
 }
 
+/** Of a result, a first path that is not there and was meant as the name of a command says so. */
+function meantCommand(result: RunResult, first: string, commands: readonly string[]): RunResult {
+  const command = nearest(first, commands);
+  if (command === undefined) return result;
+  const missing = `there is no file or folder '${first}'`;
+  const unmatched = result.unmatched.map((text) => (text === missing ? `${text}; did you mean the command '${command}'?` : text));
+  return { ...result, unmatched };
+}
+
 /** Why something was refused; undefined where it was done. */
-function refusalOf(work: () => void): UsageError | undefined {
+async function refusalOf(work: () => Promise<void>): Promise<UsageError | undefined> {
   try {
-    work();
+    await work();
     return undefined;
   } catch (error) {
     if (error instanceof UsageError) return error;
@@ -119,8 +140,8 @@ function touched(result: RunResult, changes: Changes): RunResult {
 async function standardInput(): Promise<{ text: string; encoding: Encoding }> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  const { decode } = await import('#read/decode');
+  const { decode, whatBinary } = await import('#read/decode');
   const decoded = decode(Buffer.concat(chunks));
-  if ('binary' in decoded) throw new UsageError('standard input is binary');
+  if ('binary' in decoded) throw new UsageError(`standard input is ${whatBinary(decoded, 'binary')}`);
   return decoded;
 }

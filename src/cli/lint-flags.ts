@@ -1,5 +1,5 @@
-import { type Setting, unknownRule } from '#config/load';
-import { type Rule, SEVERITIES } from '#lint/rule';
+import { type Setting, settingOf, unknownRule } from '#config/load';
+import type { Rule } from '#lint/rule';
 import { meansRule } from '#lint/suppress';
 import type { Os } from '#model/os';
 import { UsageError } from './main.ts';
@@ -88,11 +88,10 @@ export function ruleFlags(settings: readonly string[], rules: readonly Rule[]): 
       const match = /^\s*([\w*/-]+)\s*:\s*(\w+)\s*$/.exec(text);
       if (!match) throw new UsageError(`--rule '${text}' must be written 'rule: severity', for example 'vlan/*: off'`);
       const [, id, written] = match as unknown as [string, string, string];
-      const setting = written === 'warn' ? 'warning' : written;
-      if (setting !== 'off' && !SEVERITIES.includes(setting as never))
-        throw new UsageError(`--rule '${text}': the severity must be off, info, warning or error`);
+      const setting = settingOf(written);
+      if (!setting) throw new UsageError(`--rule '${text}': the severity must be off, info, warning or error`);
       if (!rules.some((rule) => meansRule(id, rule))) throw new UsageError(`--rule: ${unknownRule(id, rules)}`);
-      return [id, setting as Setting];
+      return [id, setting];
     }),
   );
 }

@@ -1,5 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { harmless } from '#report/harmless';
+import { guardStreams } from './streams.ts';
 import { VERSION } from './version.ts';
+
+/** Releases --target takes: those of `target` in the configuration. */
+export const TARGETS: readonly string[] = ['2012', '2012R2', '2016', '2019', '2022', '2025'];
 
 /** Wrong use, broken configuration, nothing to check, or a defect of hvlint. */
 export class UsageError extends Error {}
@@ -18,11 +23,7 @@ function hours(value: string): number {
 
 /** Runs the command with its arguments. Sets the exit code: 0 clean, 1 findings, 2 everything that kept hvlint from judging. */
 export async function main(args: readonly string[]): Promise<void> {
-  // A reader that closes the pipe early (head, less) is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
+  guardStreams();
   try {
     await program().parseAsync([...args], { from: 'user' });
   } catch (error) {
@@ -37,10 +38,9 @@ export async function main(args: readonly string[]): Promise<void> {
 /** What kept hvlint from judging, on standard error. */
 export async function tellError(error: unknown): Promise<void> {
   process.exitCode = 2;
-  const { visible } = await import('#text/visible');
   const known = error instanceof UsageError || (error instanceof Error && 'problems' in error);
   const text = error instanceof Error ? error.message : String(error);
-  for (const line of text.split('\n')) process.stderr.write(`hvlint: ${known ? '' : 'a defect of hvlint: '}${visible(line)}\n`);
+  for (const line of text.split('\n')) process.stderr.write(`hvlint: ${known ? '' : 'a defect of hvlint: '}${harmless(line)}\n`);
   if (!known) process.stderr.write('hvlint: please report this with the command you ran\n');
 }
 
@@ -49,14 +49,14 @@ function pluginOption(): Option {
 }
 
 function releaseOption(): Option {
-  return new Option('--target <release>', 'Windows Server release of hosts that do not say').choices([
-    '2012',
-    '2012R2',
-    '2016',
-    '2019',
-    '2022',
-    '2025',
-  ]);
+  // In any case, as `target` of the configuration.
+  return new Option('--target <release>', 'Windows Server release of hosts that do not say')
+    .choices(TARGETS)
+    .argParser((word) => {
+      const release = TARGETS.find((each) => each.toLowerCase() === word.trim().toLowerCase());
+      if (release === undefined) throw new InvalidArgumentError(`Allowed choices are ${TARGETS.join(', ')}.`);
+      return release;
+    });
 }
 
 function program(): Command {
@@ -66,6 +66,7 @@ function program(): Command {
     .helpOption('-h, --help', 'print help')
     .showSuggestionAfterError()
     .configureHelp({ sortSubcommands: false })
+    .configureOutput({ outputError: (text, write) => write(text.split('\n').map(harmless).join('\n')) })
     .exitOverride()
     .hook('preAction', async (_program, command) => {
       const { plugin = [] } = command.opts<{ plugin?: string[] }>();
@@ -139,7 +140,11 @@ Examples:
 Exit codes: 0 nothing at or above the fail severity; 1 findings; 2 wrong use, broken configuration, nothing to check.`,
     )
     .action(async (paths: string[], options: Record<string, unknown>) =>
-      (await import('./lint-command.ts')).lintCommand(paths, options as never),
+      (await import('./lint-command.ts')).lintCommand(
+        paths,
+        options as never,
+        hvlint.commands.map((command) => command.name()),
+      ),
     );
 
   hvlint

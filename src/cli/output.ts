@@ -7,11 +7,14 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from './reason.ts';
+import { Interrupted, uninterrupted } from './uninterrupted.ts';
 
 /**
  * Writes a file whole or not at all: a temporary file beside it, then a rename. Folders are created; a file that is there keeps its
@@ -57,33 +60,72 @@ export class Unwritable extends Error {
   }
 }
 
-/** Writes files that are there, all or none. Throws Unwritable, with every file as it was. */
-export function writeTogether(files: ReadonlyMap<string, Uint8Array>): void {
-  const before = new Map<string, Uint8Array>();
-  let at = '';
-  try {
-    for (const [file, content] of files) {
-      at = file;
-      // A rename asks only whether the folder may be changed.
-      accessSync(file, constants.W_OK);
-      if ((statSync(file).mode & 0o222) === 0) throw new Unwritable(file, 'it is read-only');
-      writeBeside(file, content);
+/** How many files are written before it is asked whether the process is to end. */
+const AT_ONCE = 32;
+
+/**
+ * Writes files, all or none, and the folders they need. A link leads to the same file as before. Throws Unwritable, with everything as
+ * it was; a signal before the files are put in place leaves everything as it was too, and one that comes later waits for the last.
+ */
+export function writeTogether(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  return uninterrupted(async (asked) => {
+    const written = new Map<string, Uint8Array | undefined>();
+    const targets = new Set<string>();
+    const folders: string[] = [];
+    let at = '';
+    try {
+      for (const [file, content] of files) {
+        if (targets.size % AT_ONCE === 0 && (await asked())) throw new Interrupted();
+        at = file;
+        const target = existsSync(file) ? writable(file) : newFile(file, folders);
+        targets.add(target);
+        writeBeside(target, content);
+      }
+      if (await asked()) throw new Interrupted();
+      // From here to the end nothing waits, so that no signal is heard.
+      for (const target of targets) {
+        at = target;
+        const old = existsSync(target) ? readFileSync(target) : undefined;
+        renameSync(temporaryOf(target), target);
+        written.set(target, old);
+      }
+    } catch (error) {
+      for (const [file, old] of written) {
+        if (old === undefined) rmSync(file, { force: true });
+        else writeWhole(file, old);
+      }
+      for (const target of targets) rmSync(temporaryOf(target), { force: true });
+      removeEmpty(folders);
+      throw error instanceof Unwritable || error instanceof Interrupted ? error : new Unwritable(at, reasonOf(error));
     }
-    for (const file of files.keys()) {
-      at = file;
-      const old = readFileSync(file);
-      renameSync(temporaryOf(file), file);
-      before.set(file, old);
-    }
-  } catch (error) {
-    for (const [file, old] of before) writeWhole(file, old);
-    for (const file of files.keys()) rmSync(temporaryOf(file), { force: true });
-    throw error instanceof Unwritable ? error : new Unwritable(at, reasonOf(error as NodeJS.ErrnoException));
-  }
+  });
 }
 
-function reasonOf(error: NodeJS.ErrnoException): string {
-  return error.code === 'EACCES' || error.code === 'EPERM' ? 'permission denied' : error.message;
+/** The file a name leads to. A rename asks only whether the folder may be changed. */
+function writable(file: string): string {
+  accessSync(file, constants.W_OK);
+  const stat = statSync(file);
+  if (stat.isDirectory()) throw new Unwritable(file, 'it is a folder');
+  if ((stat.mode & 0o222) === 0) throw new Unwritable(file, 'it is read-only');
+  return realpathSync(file);
+}
+
+/** A file that is not there yet, after its folders are made; `made` gets them, the inner ones first. */
+function newFile(file: string, made: string[]): string {
+  const folder = path.dirname(file);
+  const first = mkdirSync(folder, { recursive: true });
+  if (first !== undefined) for (let each = folder; each.length >= first.length; each = path.dirname(each)) made.push(each);
+  return file;
+}
+
+/** Removes folders in which nothing is. */
+function removeEmpty(folders: readonly string[]): void {
+  for (const folder of [...folders].sort((a, b) => b.length - a.length))
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Somebody else has put something there.
+    }
 }
 
 /** Whether a stream gets colours: a flag decides, then FORCE_COLOR and NO_COLOR, then whether it is a terminal. */

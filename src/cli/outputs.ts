@@ -7,6 +7,7 @@ import { buildService } from './build-service.ts';
 import type { Flags } from './lint-flags.ts';
 import { UsageError } from './main.ts';
 import { wantsColor, writeWhole } from './output.ts';
+import { reasonOf } from './reason.ts';
 import { pageOf } from './rule-list.ts';
 import type { RunResult } from './run.ts';
 import { VERSION } from './version.ts';
@@ -82,7 +83,7 @@ export async function print(
       try {
         writeWhole(path.resolve(cwd, file), text);
       } catch (error) {
-        throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
+        throw new UsageError(`${file} cannot be written: ${reasonOf(error)}`);
       }
     }
   }

@@ -2,16 +2,17 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { matcher } from '#config/match';
 import type { Os } from '#model/os';
+import { harmless } from '#report/harmless';
 import { relativePath } from '#report/relative-path';
 import type { MachineRemediation } from '#report/remediation';
 import { entries } from '#report/report';
 import { dayOf } from '#text/day';
 import { nearest } from '#text/nearest';
-import { visible } from '#text/visible';
 import { fileName } from './file-name.ts';
+import { tellIncomplete } from './incomplete.ts';
 import { ruleFlags } from './lint-flags.ts';
 import { UsageError } from './main.ts';
-import { writeWhole } from './output.ts';
+import { writeAllOrNone } from './new-files.ts';
 import { progressOn } from './progress.ts';
 import { everyRule } from './rule-list.ts';
 import { type RunResult, runLint } from './run.ts';
@@ -52,9 +53,10 @@ export async function remediateCommand(paths: readonly string[], flags: Flags): 
   const chosen = chosenOf(files, flags.on);
   if (flags.outputDir === undefined) {
     const heads = chosen.length > 1 || flags.on.length === 0;
-    process.stdout.write(chosen.map(({ name, text }) => (heads ? `==> ${visible(name)} <==\n${text}` : text)).join('\n'));
-  } else writeAll(chosen, path.resolve(cwd, flags.outputDir), flags.force === true, cwd, result);
+    process.stdout.write(chosen.map(({ name, text }) => (heads ? `==> ${harmless(name)} <==\n${text}` : text)).join('\n'));
+  } else await writeAll(chosen, path.resolve(cwd, flags.outputDir), flags.force === true, cwd, result);
   tell(result, chosen);
+  if (tellIncomplete(result.incomplete, cwd)) process.exitCode = 2;
 }
 
 /** Reads and checks the files and writes what repairs what was found. Prints nothing. */
@@ -135,9 +137,9 @@ function chosenOf(files: readonly RemediationFile[], on: readonly string[]): rea
   for (const name of on)
     if (!files.some((file) => namesOf(file).includes(name.toLowerCase()))) {
       const meant = nearest(name.toLowerCase(), files.flatMap(namesOf));
-      const known = files.length > 0 ? ` (${files.map(({ machine }) => visible(machine.id)).join(', ')})` : '';
+      const known = files.length > 0 ? ` (${files.map(({ machine }) => harmless(machine.id)).join(', ')})` : '';
       throw new UsageError(
-        `--on: there is nothing to run on '${visible(name)}'${meant ? `; did you mean ${visible(meant)}?` : ''}${known}`,
+        `--on: there is nothing to run on '${harmless(name)}'${meant ? `; did you mean ${harmless(meant)}?` : ''}${known}`,
       );
     }
   const wanted = new Set(on.map((name) => name.toLowerCase()));
@@ -145,7 +147,13 @@ function chosenOf(files: readonly RemediationFile[], on: readonly string[]): rea
 }
 
 /** Writes every file, none over one that is there unless told to. Windows PowerShell takes a script without a mark for another encoding. */
-function writeAll(files: readonly RemediationFile[], folder: string, force: boolean, cwd: string, result: RunResult): void {
+async function writeAll(
+  files: readonly RemediationFile[],
+  folder: string,
+  force: boolean,
+  cwd: string,
+  result: RunResult,
+): Promise<void> {
   const targets = files.map(({ name, text }) => ({
     file: path.join(folder, name),
     text: name.endsWith('.ps1') && /[^\0-\x7f]/.test(text) ? `\ufeff${text}` : text,
@@ -153,20 +161,13 @@ function writeAll(files: readonly RemediationFile[], folder: string, force: bool
   const present = force ? [] : targets.filter(({ file }) => existsSync(file));
   if (present.length > 0)
     throw new UsageError(
-      `${visible(path.relative(cwd, present[0]!.file))}${present.length > 1 ? ` and ${present.length - 1} more are` : ' is'} here already; remediate overwrites only with --force`,
+      `${harmless(path.relative(cwd, present[0]!.file))}${present.length > 1 ? ` and ${present.length - 1} more are` : ' is'} here already; remediate overwrites only with --force`,
     );
-  for (const { file, text } of targets) {
-    try {
-      writeWhole(file, text);
-    } catch (error) {
-      throw new UsageError(`${visible(path.relative(cwd, file))} cannot be written: ${(error as Error).message}`);
-    }
-    process.stderr.write(`wrote ${visible(path.relative(cwd, file))}\n`);
-  }
+  await writeAllOrNone(targets, cwd);
   const read = targets.filter(({ file }) => isRead(file.replaceAll('\\', '/'), result));
   if (read.length > 0)
     process.stderr.write(
-      `note: hvlint reads scripts of an estate as what is wanted of it; add these to 'ignore' (${visible(path.relative(cwd, folder) || '.')}/**) or write them elsewhere\n`,
+      `note: hvlint reads scripts of an estate as what is wanted of it; add these to 'ignore' (${harmless(path.relative(cwd, folder) || '.')}/**) or write them elsewhere\n`,
     );
 }
 

@@ -5,16 +5,19 @@ import type { Os } from '#model/os';
 import type { Document } from '#read/document';
 import type { Pseudonyms } from '#report/anonymous/pseudonyms';
 import type { Names } from '#report/graph/drawing';
+import { harmless } from '#report/harmless';
 import type { About } from '#report/page/findings';
 import { relativePath } from '#report/relative-path';
 import { type Report, summarize } from '#report/report';
 import { dayOf } from '#text/day';
-import { visible } from '#text/visible';
 import { anonymousMessages, pseudonymsOf } from './anonymity.ts';
+import { tellIncomplete } from './incomplete.ts';
 import { ruleFlags } from './lint-flags.ts';
 import { UsageError } from './main.ts';
 import { writeWhole } from './output.ts';
+import { refuseOverInput } from './over-input.ts';
 import { progressOn } from './progress.ts';
+import { reasonOf } from './reason.ts';
 import { everyRule, pageOf } from './rule-list.ts';
 import { type RunResult, runLint } from './run.ts';
 import type { CheckedEstate, RunOptions } from './run-options.ts';
@@ -37,15 +40,16 @@ interface Flags {
 export async function reportCommand(paths: readonly string[], flags: Flags): Promise<void> {
   if (paths.includes('') || flags.config === '' || flags.outputFile === '') throw new UsageError('a path is empty');
   const progress = progressOn(flags.progress);
-  const page = await pageFor(paths, flags, process.cwd(), dayOf(new Date()), progress?.step);
+  const { page, isWhole } = await pageFor(paths, flags, process.cwd(), dayOf(new Date()), progress?.step);
   progress?.stop();
   if (flags.outputFile === undefined) process.stdout.write(page);
   else
     try {
       writeWhole(path.resolve(flags.outputFile), page);
     } catch (error) {
-      throw new UsageError(`${flags.outputFile} cannot be written: ${(error as Error).message}`);
+      throw new UsageError(`${flags.outputFile} cannot be written: ${reasonOf(error)}`);
     }
+  if (!isWhole) process.exitCode = 2;
 }
 
 /** Reads and checks the files and makes the page of them. Prints no result. */
@@ -55,7 +59,7 @@ async function pageFor(
   cwd: string,
   today: string,
   progress?: RunOptions['progress'],
-): Promise<string> {
+): Promise<{ page: string; isWhole: boolean }> {
   const checked: CheckedEstate[] = [];
   const documents: Document[] = [];
   const result = await runLint({
@@ -74,11 +78,13 @@ async function pageFor(
     ...(progress ? { progress } : {}),
   });
   if (result.unmatched.length > 0) throw new UsageError(result.unmatched.join('\n'));
-  for (const { file, message } of result.failures) process.stderr.write(`hvlint: ${visible(file)}: ${visible(message)}\n`);
+  for (const { file, message } of result.failures) process.stderr.write(`hvlint: ${harmless(file)}: ${harmless(message)}\n`);
   if (result.failures.length > 0) throw new UsageError('not every file that was named can be read');
+  await refuseOverInput(result.estates, [flags.outputFile], cwd);
   if (result.files === 0) throw new UsageError('nothing to report: no file holds anything hvlint knows');
   const pseudonyms = flags.anon ? await pseudonymsOf(documents) : undefined;
-  return pageOfRun(result, checked, { cwd, today, pseudonyms });
+  const page = await pageOfRun(result, checked, { cwd, today, pseudonyms });
+  return { page, isWhole: !tellIncomplete(result.incomplete, cwd, pseudonyms) };
 }
 
 interface Circumstances {

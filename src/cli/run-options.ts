@@ -49,7 +49,7 @@ export async function discoverFor(options: RunOptions, configs: Configs): Promis
     config.folder && (estateFolder(config.folder, config.estates, stdin.path.replaceAll('\\', '/')) ?? config.folder);
   const found = folder
     ? await discover([path.normalize(folder)], options.cwd, () => Promise.resolve(config))
-    : { files: [], folders: [], unmatched: [] };
+    : { files: [], folders: [], closed: [], unmatched: [] };
   return {
     ...found,
     files: [...found.files.filter((f) => f.path !== stdin.path), { path: stdin.path, explicit: true, searched: false }],

@@ -1,9 +1,11 @@
 import { baselineFile, readBaseline } from '#estate/baseline-file';
-import { Configs, type EstatePlan, estateOf, newTally, planEstates, readEstate, type Tally } from '#estate/estates';
+import { Configs, type EstatePlan, estateOf, newTally, planEstates, readEstate, type Tally, tallyOf } from '#estate/estates';
+import { judgedTogether } from '#estate/judged-together';
 import { type BaselineContext, type BaselineEntry, withCurrentIds } from '#lint/baseline';
 import type { Finding } from '#lint/finding';
 import { countEntities, lint } from '#lint/lint';
 import type { Suppressed } from '#lint/suppress';
+import type { Network } from '#model/network';
 import type { Cache } from './cache.ts';
 import { discoverFor, type RunOptions } from './run-options.ts';
 import type { Timing } from './timing.ts';
@@ -22,6 +24,8 @@ export interface RunResult {
   readonly notes: readonly { readonly file: string; readonly message: string }[];
   /** What makes the run end with 2 whatever was found. */
   readonly failures: readonly { readonly file: string; readonly message: string }[];
+  /** What is missing in the result because it could not be read, or not in full. Not known of an estate out of the cache. */
+  readonly incomplete: Tally['incomplete'];
   readonly unmatched: readonly string[];
   readonly crashed: boolean;
   readonly failSeverity: 'error' | 'warning' | 'info';
@@ -63,8 +67,10 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
     return { discovery: found, plans: cache ? planned.flatMap((plan) => cache.without(plan) ?? []) : planned };
   });
   const progress = newTally(discovery.files.length);
+  const searched = tallyOf(discovery);
   const outcomes: EstateOutcome[] = [];
   const baselines: EstateBaseline[] = [];
+  const networks: Network[] = [];
   for (const plan of plans) {
     const file = baselineFile(options.baseline?.location, plan.config.folder, options.cwd);
     const entries = options.baseline ? withCurrentIds(readBaseline(file, plan.root), options.rules) : [];
@@ -77,6 +83,7 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
     const tally: Tally = { ...newTally(progress.of), done: progress.done };
     const read = await measure('read files', () => readEstate(plan, options, tally, found?.contents));
     progress.done = tally.done;
+    searched.incomplete.push(...tally.incomplete);
     options.onRead?.(read);
     const result = await measure('check', () =>
       lint(
@@ -86,7 +93,7 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
       ),
     );
     const { findings, suppressed, stale, lockedEntries: locked, crashed, baseline: context } = result;
-    options.onChecked?.({ root: plan.root, network: result.network, findings });
+    if (options.onChecked) networks.push(result.network);
     const outcome: EstateOutcome = {
       findings,
       suppressed,
@@ -102,19 +109,24 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
     baselines.push({ file, root: plan.root, entries, stale, locked, findings, context: judging });
     if (found) await measure('keep in the cache', () => cache?.keep(plan, found.key, outcome, read, result.days));
   }
+  // A cache keeps what each estate says of its configuration: which of that holds, the others decide.
+  const judged = judgedTogether(plans.map((plan, i) => ({ plan, findings: outcomes[i]!.findings })));
+  // None comes out of a cache where somebody asks for networks.
+  for (const [i, network] of networks.entries()) options.onChecked?.({ root: plans[i]!.root, network, findings: judged[i]! });
   const only = options.stdin?.path.replaceAll('\\', '/');
   const concerned = (f: Finding): boolean => only === undefined || f.place.file.path === only;
   const severities = plans.map((p) => p.config.failSeverity);
   const sum = (of: (outcome: EstateOutcome) => number): number => outcomes.reduce((n, outcome) => n + of(outcome), 0);
   return {
-    findings: outcomes.flatMap((o) => o.findings.filter(concerned)),
+    findings: judged.flatMap((findings) => findings.filter(concerned)),
     suppressed: outcomes.flatMap((o) => o.suppressed.filter((s) => concerned(s.finding))),
     baselines: options.baseline ? baselines : [],
     files: sum((o) => o.tally.files),
     skipped: sum((o) => o.tally.skipped),
     entities: added(outcomes.map((o) => o.entities)),
-    notes: outcomes.flatMap((o) => o.tally.notes),
-    failures: outcomes.flatMap((o) => o.tally.failures),
+    notes: [...searched.notes, ...outcomes.flatMap((o) => o.tally.notes)],
+    failures: [...searched.failures, ...outcomes.flatMap((o) => o.tally.failures)],
+    incomplete: searched.incomplete,
     unmatched: discovery.unmatched,
     crashed: outcomes.some((o) => o.crashed),
     failSeverity: severities.includes('info') ? 'info' : severities.includes('warning') ? 'warning' : 'error',

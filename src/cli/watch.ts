@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import { isDynamicPattern } from 'globby';
-import { visible } from '#text/visible';
+import { harmless } from '#report/harmless';
 import { tellError } from './main.ts';
 import type { RunResult } from './run.ts';
 
@@ -46,7 +46,7 @@ export async function watch({ paths, cwd, quiet, written, run }: WatchOptions): 
     wake();
   });
   watcher.on('error', (error) => {
-    process.stderr.write(`note: cannot watch everything: ${visible(error instanceof Error ? error.message : String(error))}\n`);
+    process.stderr.write(`note: cannot watch everything: ${harmless(error instanceof Error ? error.message : String(error))}\n`);
   });
   const say = (text: string): void => {
     if (!quiet) process.stderr.write(`${new Date().toLocaleTimeString('sv-SE')} ${text}\n`);
@@ -68,7 +68,7 @@ export async function watch({ paths, cwd, quiet, written, run }: WatchOptions): 
         wake = resolve;
       });
     while (!ended && changed !== undefined) {
-      const name = visible(path.relative(cwd, changed) || changed);
+      const name = harmless(path.relative(cwd, changed) || changed);
       changed = undefined;
       await new Promise((resolve) => {
         setTimeout(resolve, SETTLED);

@@ -1,8 +1,9 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Rule } from '#lint/rule';
 import { meansRule } from '#lint/suppress';
-import { decode } from '#read/decode';
+import { decode, whatBinary } from '#read/decode';
 import type { DialectName } from '#read/dialect/index';
 import { readJson } from '#read/json';
 import { nodeAt, rangeAt } from '#read/syntax-node';
@@ -79,7 +80,10 @@ export async function loadConfig(file: string, rules: readonly Rule[]): Promise<
     return (root && nodeAt(root, at)?.key) ?? rangeOf(at);
   };
   const problems = schemaProblems(data, source, rangeOf, keyOf);
-  if (problems.length === 0) problems.push(...ruleProblems(data as ConfigData, rules, source, keyOf, rangeOf));
+  if (problems.length === 0) {
+    problems.push(...ruleProblems(data as ConfigData, rules, source, keyOf, rangeOf));
+    problems.push(...patternProblems(data as ConfigData, source, rangeOf));
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return { file: source, folder: path.posix.dirname(source.path), data: data as ConfigData, rangeOf };
 }
@@ -89,11 +93,33 @@ async function sourceOf(file: string): Promise<SourceFile> {
   try {
     bytes = await readFile(file);
   } catch (error) {
-    throw new ConfigError([`${file}: cannot be read: ${(error as Error).message}`]);
+    throw new ConfigError([`${file}: cannot be read: ${reasonOf(error as NodeJS.ErrnoException)}`]);
   }
   const decoded = decode(bytes);
-  if ('binary' in decoded) throw new ConfigError([`${file}: cannot be read: it is a binary file`]);
+  if ('binary' in decoded) throw new ConfigError([`${file}: cannot be read: it is ${whatBinary(decoded)}`]);
   return { path: file.replaceAll('\\', '/'), text: decoded.text };
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  if (code === 'EISDIR') return 'it is a folder';
+  return code === 'ENOENT' ? 'there is no such file' : message;
+}
+
+/** What is said of a configuration that was named and is not there, with the name that may be meant; undefined where it is there. */
+export function missingConfig(file: string, written: string): string | undefined {
+  if (existsSync(file)) return undefined;
+  const near = nearest(path.basename(file), namesIn(path.dirname(file)));
+  const meant = near === undefined ? '' : `; did you mean '${path.join(path.dirname(written), near).replaceAll('\\', '/')}'?`;
+  return `there is no file '${written}'${meant}`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -159,6 +185,34 @@ function schemaProblems(
   return [...new Map(problems.map((problem) => [String(problem), problem])).values()];
 }
 
+/** Patterns with braces that do not belong together: they would match next to nothing, silently. */
+function patternProblems(data: ConfigData, source: SourceFile, rangeOf: (at: Path) => Range): PlacedProblem[] {
+  const lists: readonly (readonly [Path, readonly string[]])[] = [
+    ...(['estates', 'files', 'ignore'] as const).map((key) => [[key], data[key] ?? []] as const),
+    ...(data.overrides ?? []).map((o, i) => [['overrides', i, 'files'], o.files] as const),
+    ...(data.readers ?? []).map((r, i) => [['readers', i, 'files'], r.files] as const),
+  ];
+  return lists.flatMap(([at, patterns]) =>
+    patterns.flatMap((pattern, i) => {
+      const brace = oddBrace(pattern);
+      if (!brace) return [];
+      const wrong = brace === '{' ? "'{' is never closed" : "'}' is never opened";
+      const message = `the pattern '${pattern}' matches no file as it is meant: ${wrong}; a brace that is part of a name is written \\${brace}`;
+      return [placed(source, rangeOf([...at, i]), message)];
+    }),
+  );
+}
+
+/** A brace of a pattern that has no partner; those behind a backslash or within brackets are letters. */
+function oddBrace(pattern: string): '{' | '}' | undefined {
+  let open = 0;
+  for (const [part] of pattern.matchAll(/\\.|\[[^\]/]+\]|[{}]/g)) {
+    if (part === '{') open++;
+    else if (part === '}' && --open < 0) return '}';
+  }
+  return open > 0 ? '{' : undefined;
+}
+
 /** Rule ids that no rule has, with what they might have meant. */
 function ruleProblems(
   data: ConfigData,
@@ -178,6 +232,14 @@ function ruleProblems(
   return named
     .filter(({ id }) => !rules.some((rule) => meansRule(id, rule)))
     .map(({ id, range }) => placed(source, range(), unknownRule(id, rules)));
+}
+
+/** The severity a word means, as the configuration reads it. */
+export function settingOf(word: string): Setting | undefined {
+  const { additionalProperties: node } = schemaNode('config.schema.json', ['rules']) ?? {};
+  const { enum: values = [], 'x-synonyms': synonyms = {} } = typeof node === 'object' ? node : {};
+  const lower = word.toLowerCase();
+  return (values.find((value) => value === lower) ?? synonyms[lower]) as Setting | undefined;
 }
 
 /** "there is no rule 'vlan/trunk'; did you mean …?" */

@@ -5,7 +5,7 @@ import { meansRule, type SuppressEntry } from '#lint/suppress';
 import type { Inventory } from '#model/network';
 import type { Os } from '#model/os';
 import { inFile, type Place } from '#model/place';
-import { type ConfigFile, loadConfig, type Reader, type Setting } from './load.ts';
+import { type ConfigFile, loadConfig, missingConfig, type Reader, type Setting } from './load.ts';
 import { matcher } from './match.ts';
 import { ConfigError, placed } from './problem.ts';
 
@@ -125,6 +125,8 @@ async function collect(
       const target = path.resolve(path.dirname(file), base);
       if ([...chain, path.resolve(file)].includes(target))
         throw new ConfigError([placed(loaded.file, at, `'${base}' extends this file again`)]);
+      const missing = missingConfig(target, base);
+      if (missing !== undefined) throw new ConfigError([placed(loaded.file, at, missing)]);
       await collect(target, rules, into, preset, [...chain, path.resolve(file)]);
     }
   }
@@ -166,12 +168,19 @@ function severityOf(rule: Rule, file: string, preset: Setting, layers: readonly 
   return result;
 }
 
+/**
+ * What a layer switches off by name although it is locked: the rule, or the very area that `locked` names. A wider pattern that merely
+ * covers a locked rule switches off the rest.
+ */
 function lockedOff(layer: Layer, locked: readonly string[], rules: readonly Rule[]): LockedOff[] {
   return rules.flatMap((rule) => {
     if (!locked.some((name) => meansRule(name, rule))) return [];
     const found = settingIn(layer, rule);
-    const place = found?.setting === 'off' ? layer.placeOf(found.name) : undefined;
-    return place ? [{ rule: rule.id, place }] : [];
+    if (found?.setting !== 'off') return [];
+    const { name } = found;
+    const isMeant = locked.includes(name) || name === rule.id || rule.aliases?.includes(name);
+    const place = isMeant ? layer.placeOf(name) : undefined;
+    return place ? [{ rule: name, place }] : [];
   });
 }
 

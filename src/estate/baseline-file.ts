@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, placed } from '#config/problem';
 import type { BaselineEntry } from '#lint/baseline';
-import { decode } from '#read/decode';
+import { decode, whatBinary } from '#read/decode';
 import { readJson } from '#read/json';
 import { rangeAt } from '#read/syntax-node';
 import { pointerSteps, run } from '#read/validate';
@@ -43,7 +43,7 @@ export function entriesIn(file: string): readonly FileEntry[] {
     throw new ConfigError([`${file} cannot be read: ${(error as Error).message}`]);
   }
   const decoded = decode(bytes);
-  if ('binary' in decoded) throw new ConfigError([`${file} is no baseline of hvlint: it is a binary file`]);
+  if ('binary' in decoded) throw new ConfigError([`${file} is no baseline of hvlint: it is ${whatBinary(decoded)}`]);
   const source = { path: file.replaceAll('\\', '/'), text: decoded.text };
   const json = readJson(source.text);
   const [problem] = json.problems;

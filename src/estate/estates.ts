@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { ConfigFinder } from '#config/find';
-import type { Reader, Setting } from '#config/load';
+import { missingConfig, type Reader, type Setting } from '#config/load';
 import { estateFolder, matcher } from '#config/match';
+import { ConfigError } from '#config/problem';
 import { type Config, resolveConfig } from '#config/resolve';
 import type { Estate } from '#lint/lint';
 import type { Rule } from '#lint/rule';
@@ -11,7 +12,9 @@ import type { Os } from '#model/os';
 import type { Encoding } from '#read/decode';
 import type { ReadFile } from '#read/document';
 import { MAX_FILE_BYTES } from '#read/limits';
+import type { Problem } from '#read/problem';
 import { type ReadOptions, readFile, readText, type Unreadable } from '#read/read-file';
+import { lineRange } from '#text/line-index';
 import { type Discovery, type FoundFile, isWithin } from './discover.ts';
 
 /** How configurations are found. */
@@ -38,6 +41,8 @@ export interface EstatePlan {
   readonly root: string;
   readonly config: Config;
   readonly whole: boolean;
+  /** Files of the configuration that are for no estate besides those that were found: everything they can be about was searched. */
+  readonly wholeSources: readonly string[];
   readonly files: readonly FoundFile[];
 }
 
@@ -48,12 +53,14 @@ export class Configs {
 
   constructor(private readonly options: LookupOptions) {}
 
-  of(folder: string): Promise<Config> {
+  async of(folder: string): Promise<Config> {
     const { config, lookup, cwd } = this.options;
     const file = config !== undefined ? path.resolve(cwd, config) : lookup ? this.finder.nearest(folder) : undefined;
     const key = file ?? '';
     let known = this.resolved.get(key);
     if (!known) {
+      const missing = config !== undefined && file !== undefined ? missingConfig(file, config) : undefined;
+      if (missing !== undefined) throw new ConfigError([missing]);
       known = resolveConfig(file, this.options.rules, this.options.ruleFlags);
       this.resolved.set(key, known);
     }
@@ -63,7 +70,7 @@ export class Configs {
 
 /** The estates of the files that were found: below one configuration, or each folder its `estates:` names. */
 export async function planEstates(discovery: Discovery, configs: Pick<Configs, 'of'>, cwd: string): Promise<EstatePlan[]> {
-  const plans = new Map<string, { root: string; config: Config; whole: boolean; files: FoundFile[] }>();
+  const plans = new Map<string, Omit<EstatePlan, 'files'> & { files: FoundFile[] }>();
   const folders = new Map<string, Config>();
   const matchers = new Map<Config, (file: string) => boolean>();
   const onlyFolder = discovery.folders.length === 1 ? discovery.folders[0]! : cwd;
@@ -83,7 +90,8 @@ export async function planEstates(discovery: Discovery, configs: Pick<Configs, '
     const plan = plans.get(key) ?? {
       root,
       config,
-      whole: discovery.folders.some((f) => isWithin(path.normalize(root), f)),
+      whole: isWhole(path.normalize(root), discovery),
+      wholeSources: searchedAround(config, discovery.folders),
       files: [],
     };
     plans.set(key, plan);
@@ -91,7 +99,39 @@ export async function planEstates(discovery: Discovery, configs: Pick<Configs, '
   }
   // The order in which files were named or found never shows in what is said about them.
   for (const plan of plans.values()) plan.files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return [...plans.values()];
+  return [...plans.values()].map((plan) => ({ ...plan, files: onceEach(plan.files) }));
+}
+
+/** Whether everything in a folder was found: it was searched, and nothing within it is closed. */
+function isWhole(root: string, { folders, closed }: Discovery): boolean {
+  return folders.some((folder) => isWithin(root, folder)) && !closed.some((folder) => isWithin(folder.path, root));
+}
+
+/** Files without the links that lead to another of them: what it holds is read once. */
+function onceEach(files: readonly FoundFile[]): readonly FoundFile[] {
+  if (!files.some(({ target }) => target !== undefined)) return files;
+  const real = new Set(files.filter(({ target }) => target === undefined).map(({ path: file }) => realOf(file)));
+  return files.filter(({ target }) => {
+    if (target === undefined) return true;
+    const known = real.has(target);
+    real.add(target);
+    return !known;
+  });
+}
+
+function realOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+/** Files of a configuration that lie, with its folder, in one of the folders that were searched. */
+function searchedAround({ folder, sources }: Config, searched: readonly string[]): string[] {
+  if (folder === undefined) return [];
+  const around = searched.filter((f) => isWithin(path.normalize(folder), f));
+  return sources.filter((source) => around.some((f) => isWithin(path.dirname(path.normalize(source)), f)));
 }
 
 /** How the estate of a plan is judged. */
@@ -141,10 +181,25 @@ export interface Tally {
   readonly notes: { file: string; message: string }[];
   /** Files that were named and could not be read. */
   readonly failures: { file: string; message: string }[];
+  /** What a search found and the system does not let read, and files that are broken: something of the estate is missing. */
+  readonly incomplete: { file: string; message: string; fault?: string }[];
 }
 
 export function newTally(of: number): Tally {
-  return { files: 0, skipped: 0, done: 0, of, notes: [], failures: [] };
+  return { files: 0, skipped: 0, done: 0, of, notes: [], failures: [], incomplete: [] };
+}
+
+/** The tally of a run that has found its files and read none: it holds the folders that could not be searched. */
+export function tallyOf({ files, closed }: Discovery): Tally {
+  const tally = newTally(files.length);
+  for (const { path: file, explicit, reason } of closed) {
+    if (explicit) tally.failures.push({ file, message: `cannot be read: ${reason}` });
+    else {
+      tally.notes.push({ file, message: `not searched: ${reason}` });
+      tally.incomplete.push({ file, message: `cannot be searched: ${reason}` });
+    }
+  }
+  return tally;
 }
 
 /** Reads the files of one estate. What holds nothing of ours and what cannot be read is counted and left out. */
@@ -170,23 +225,38 @@ export async function readEstate(
       else {
         tally.skipped++;
         tally.notes.push({ file: file.path, message: `not read: ${result.unreadable}` });
+        if (result.refused) tally.incomplete.push({ file: file.path, message: `cannot be read: ${result.unreadable}` });
       }
     } else if (result.foreign) {
       tally.skipped++;
       if (file.explicit)
         tally.notes.push({
           file: file.path,
-          message: 'nothing in it is for hvlint: no document with a kind it knows, and no dialect it reads',
+          message:
+            result.file.text.trim() === ''
+              ? 'it is empty'
+              : 'nothing in it is for hvlint: no document with a kind it knows, and no dialect it reads',
         });
     } else {
       tally.files++;
       const { encoding } = result;
       if (encoding && (encoding.name !== 'utf-8' || encoding.bom))
         tally.notes.push({ file: file.path, message: `read as ${encoding.name}${encoding.bom ? ' (byte order mark)' : ''}` });
+      const fault = result.problems.find(({ rule }) => rule === 'reading/syntax');
+      if (fault) {
+        const message = 'cannot be read in full; run hvlint on it to see why';
+        tally.incomplete.push({ file: file.path, message, fault: faultText(result, fault) });
+      }
       read.push(result);
     }
   }
   return read;
+}
+
+/** What is wrong with a text, behind its place in the file. */
+function faultText({ file }: ReadFile, { place, message }: Problem): string {
+  const { line, column } = lineRange(file, 'start' in place ? place : { start: 0, end: 0 });
+  return `${line}:${column}: ${message}`;
 }
 
 function readers(config: Config): (file: string) => (Reader & { folder: string }) | undefined {
@@ -229,7 +299,7 @@ async function readOne(
 }
 
 /** The bytes of a file, or why there are none. */
-export type Content = Buffer | { readonly unreadable: string };
+export type Content = Buffer | Unreadable;
 
 /** Reads the bytes of a file. */
 export function contentOf(file: string): Content {
@@ -243,15 +313,24 @@ export function contentOf(file: string): Content {
       };
     return readFileSync(file);
   } catch (error) {
-    return { unreadable: reasonOf(error as NodeJS.ErrnoException) };
+    const { code } = error as NodeJS.ErrnoException;
+    return { unreadable: reasonOf(error as NodeJS.ErrnoException, file), refused: code !== 'ENOENT' && code !== 'ELOOP' };
   }
 }
 
-function reasonOf(error: NodeJS.ErrnoException): string {
+function reasonOf(error: NodeJS.ErrnoException, file: string): string {
   if (error.code === 'EACCES' || error.code === 'EPERM') return 'permission denied';
-  if (error.code === 'ENOENT') return 'it is a link to a file that does not exist';
+  if (error.code === 'ENOENT') return isLink(file) ? 'it is a link to a file that does not exist' : 'it is gone';
   if (error.code === 'ELOOP') return 'it is a loop of symbolic links';
   return error.message;
+}
+
+function isLink(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch {
+    return false;
+  }
 }
 
 /** What each file of an estate is read as. */

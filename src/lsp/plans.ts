@@ -57,7 +57,7 @@ export async function planWorkspace(
   }
   for (const file of alone) {
     const files = [{ path: file, explicit: false, searched: false }];
-    plans.push(...(await planEstates({ files, folders: [], unmatched: [] }, configs, path.dirname(file))));
+    plans.push(...(await planEstates({ files, folders: [], closed: [], unmatched: [] }, configs, path.dirname(file))));
   }
   return { plans, problems: [...new Map(problems.map((problem) => [String(problem), problem])).values()] };
 }
@@ -83,7 +83,7 @@ function placedIn(file: string, { placed: known, message }: ConfigError): readon
   return known.length > 0 ? known : [placed({ path: file.replaceAll('\\', '/'), text: '' }, { start: 0, end: 0 }, message)];
 }
 
-const NOTHING = { files: [], folders: [], unmatched: [] };
+const NOTHING = { files: [], folders: [], closed: [], unmatched: [] };
 
 /** The folder that has to be searched for everything a file stands beside; undefined where no configuration says. */
 async function rootOf(file: string, configs: Pick<Configs, 'of'>): Promise<string | undefined> {

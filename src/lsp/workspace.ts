@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CONFIG_NAMES } from '#config/find';
 import type { PlacedProblem } from '#config/problem';
 import type { EstatePlan } from '#estate/estates';
+import { judgedTogether } from '#estate/judged-together';
 import type { Finding } from '#lint/finding';
 import type { Rule } from '#lint/rule';
 import type { ReadFile } from '#read/document';
@@ -188,7 +189,7 @@ export class Workspace implements Session {
   /** What is reported, by file: within the folders of the editor, and in what it has open. */
   byPath(): ReadonlyMap<string, readonly Finding[]> {
     this.grouped ??= byFile(
-      this.estates.flatMap((estate) => estate.findings),
+      judgedTogether(this.estates).flat(),
       (file) =>
         this.folders.length === 0 || this.buffers.has(file) || this.folders.some((folder) => file.startsWith(`${folder}/`)),
     );
@@ -325,7 +326,13 @@ export class Workspace implements Session {
     const estates: CheckedEstate[] = [];
     for (const plan of plans) {
       const baseline = baselineOf(plan, rules, wrong);
-      const key = JSON.stringify([plan.root, plan.whole, plan.config.sources, plan.config.texts, ruleFlags, target, baseline]);
+      const {
+        root,
+        whole,
+        wholeSources,
+        config: { sources, texts },
+      } = plan;
+      const key = JSON.stringify([root, whole, wholeSources, sources, texts, ruleFlags, target, baseline]);
       const estate = former.get(key) ?? new CheckedEstate(plan, { rules, target, baseline, today: () => this.host.today() }, key);
       estates.push(estate);
       const read = await fillEstate(estate, plan, this.buffers, this.known, (file) => this.unread.delete(file));

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { contentOf } from '#estate/estates';
 import { CLEAN, findings, folderWith, GUILTY, hvlint, type Ran } from './run-hvlint.ts';
+
+const RULE = 'vlan/nic-vlan-filter-on-team-member';
 
 /** Nothing of Node's own may reach the user. */
 function clean(ran: Ran): void {
@@ -108,6 +111,39 @@ describe('bad input', () => {
     expect(named.err).toContain('secret.yaml: cannot be read: permission denied');
   });
 
+  it('a link to a file is read in its place, once, and one that leads nowhere is a note', () => {
+    const cwd = folderWith({
+      'real/hv01.yaml': GUILTY,
+      'est/hv02.yaml': CLEAN,
+      'other/hv03.yaml': CLEAN.replace('hv02', 'hv03'),
+    });
+    const link = (target: string, name: string): void => symlinkSync(target, path.join(cwd, 'est', name));
+    link('../real/hv01.yaml', 'hv01.yaml');
+    link('../real/hv01.yaml', 'hv01-again.yaml');
+    link('hv02.yaml', 'latest.yaml');
+    link('../other', 'folder');
+    link('nowhere.yaml', 'gone.yaml');
+    link('round.yaml', 'round.yaml');
+    const ran = hvlint(cwd, ['est', '-f', 'json']);
+    expect(findings(ran)).toMatchObject([{ rule: 'vlan/nic-vlan-filter-on-team-member', file: 'est/hv01-again.yaml' }]);
+    expect(ran.err).toBe(
+      'note: est/gone.yaml: not read: it is a link to a file that does not exist\nnote: est/round.yaml: not read: it is a loop of symbolic links\nchecked 2 files: 2 hosts, 0 switches, 0 VMs; 2 files skipped\n',
+    );
+    expect(hvlint(cwd, ['est/*.yaml']).err).toContain('checked 2 files: 2 hosts');
+    expect(hvlint(cwd, ['.']).err).toContain('checked 3 files: 3 hosts');
+  });
+
+  it('a file that two estates link to belongs to both', () => {
+    const cwd = folderWith({
+      'hvlint.config.yaml': 'estates: ["sites/*"]\n',
+      'shared/tor1.yaml': 'kind: switch\nname: tor1\n',
+      'sites/a/hv02.yaml': CLEAN,
+      'sites/b/hv02.yaml': CLEAN,
+    });
+    for (const site of ['a', 'b']) symlinkSync('../../shared/tor1.yaml', path.join(cwd, 'sites', site, 'tor1.yaml'));
+    expect(hvlint(cwd, ['sites']).err).toContain('checked 4 files: 2 hosts, 2 switches');
+  });
+
   it('a path that matches nothing is 2 and says what it might have meant', () => {
     const cwd = folderWith({ 'hosts/hv02.yaml': CLEAN });
     const ran = hvlint(cwd, ['host']);
@@ -118,6 +154,86 @@ describe('bad input', () => {
     const both = hvlint(cwd, ['host', 'hosts', '-f', 'json']);
     expect(both.status).toBe(2);
     expect(JSON.parse(both.out).summary.entities.host).toBe(1);
+  });
+
+  it('a path that is the misspelt name of a command says so', () => {
+    const cwd = folderWith({ 'hv02.yaml': CLEAN });
+    for (const [args, command] of [
+      [['expalin', RULE], 'explain'],
+      [['rles'], 'rules'],
+    ] as const) {
+      const ran = hvlint(cwd, args);
+      expect(ran.err).toContain(`there is no file or folder '${args[0]}'; did you mean the command '${command}'?\n`);
+      expect(ran.status).toBe(2);
+    }
+    expect(hvlint(cwd, ['hv02.yaml', 'rles']).err).not.toContain('command');
+  });
+
+  it('severities and releases are the same for the configuration and for flags', () => {
+    const run = (config: string, ...args: string[]): number | null =>
+      hvlint(folderWith({ 'hvlint.config.yaml': config, 'hv02.yaml': CLEAN }), args).status;
+    for (const [word, status] of [
+      ['warn', 0],
+      ['Warning', 0],
+      ['OFF', 0],
+      ['false', 0],
+      ['loud', 2],
+    ] as const) {
+      expect(run(`rules: { vlan/*: ${word} }\n`), word).toBe(status);
+      expect(run('', '--rule', `vlan/*: ${word}`), word).toBe(status);
+    }
+    for (const [release, status] of [
+      ['2012', 0],
+      ['2012r2', 0],
+      ['2025', 0],
+      ['2008R2', 2],
+      ['2018', 2],
+    ] as const) {
+      expect(run(`target: ${release}\n`), release).toBe(status);
+      expect(run('', '--target', release), release).toBe(status);
+    }
+  });
+
+  it('too many warnings are told where nothing else fails the run, with --quiet too', () => {
+    const cwd = folderWith({ 'hv01.yaml': GUILTY });
+    const rule = ['--rule', '*: off', '--rule', `${RULE}: warning`];
+    for (const quiet of [[], ['--quiet']])
+      expect(hvlint(cwd, [...rule, '--max-warnings', '0', ...quiet])).toMatchObject({
+        status: 1,
+        err: expect.stringContaining('hvlint: too many warnings: 1, at most 0 (--max-warnings)\n'),
+      });
+    expect(hvlint(cwd, [...rule, '--max-warnings', '1', '--quiet'])).toMatchObject({ status: 0, err: '' });
+    expect(hvlint(cwd, [...rule, '--max-warnings', '0', '--fail-severity', 'warning', '--quiet'])).toMatchObject({
+      status: 1,
+      err: '',
+    });
+  });
+
+  it('an empty export says nothing', () => {
+    for (const content of [Buffer.alloc(0), Buffer.from('\ufeff'), Buffer.from('\ufeff\r\n', 'utf16le')]) {
+      const ran = hvlint(folderWith({ 'teams.json': content, 'hv02.yaml': CLEAN }), ['teams.json', 'hv02.yaml', '-f', 'unix']);
+      expect(ran.out).toBe('');
+      expect(ran.err).toContain('note: teams.json: it is empty');
+      expect(ran.status).toBe(0);
+    }
+  });
+
+  it('UTF-16 without a byte order mark is called that', () => {
+    const text = Buffer.from(CLEAN.replace('hv02', 'hv02 # Büro “Nord”'), 'utf16le');
+    for (const content of [text, Buffer.from(text).swap16()])
+      expect(hvlint(folderWith({ 'hv02.yaml': content }), ['hv02.yaml']).err).toContain(
+        'hv02.yaml: cannot be read: it is UTF-16 without a byte order mark, or binary\n',
+      );
+    expect(hvlint(folderWith({}), ['--stdin'], text).err).toBe(
+      'hvlint: standard input is UTF-16 without a byte order mark, or binary\n',
+    );
+  });
+
+  it.skipIf(process.platform !== 'linux')('an output that cannot be written is told by its own name', () => {
+    const ran = hvlint(folderWith({ 'hv02.yaml': CLEAN }), ['-o', '/sys/out.txt']);
+    expect(ran.err).toContain('hvlint: /sys/out.txt cannot be written: permission denied\n');
+    expect(ran.err).not.toContain('.tmp');
+    expect(ran.status).toBe(2);
   });
 
   it('an unknown rule, format, flag or severity is 2 and says what it might have meant', () => {
@@ -153,6 +269,13 @@ describe('bad input', () => {
     }
   });
 
+  it('a file that has gone since it was found is no link', () => {
+    const cwd = folderWith({});
+    symlinkSync('nowhere.yaml', path.join(cwd, 'link.yaml'));
+    expect(contentOf(path.join(cwd, 'hv01.yaml'))).toMatchObject({ unreadable: 'it is gone' });
+    expect(contentOf(path.join(cwd, 'link.yaml'))).toMatchObject({ unreadable: 'it is a link to a file that does not exist' });
+  });
+
   it('empty and repeated option values are wrong use', () => {
     const cwd = folderWith({ 'hv02.yaml': CLEAN });
     for (const [args, text] of [
@@ -175,7 +298,7 @@ describe('bad input', () => {
       ['files: [""]', '1:9: files.0 must not be empty'],
       ['estates: ["/"]', '1:11: estates.0 must not be empty'],
       ['rules: []', 'rules must be a mapping'],
-      ['target: [2019]', 'target must be one of 2008R2, 2012'],
+      ['target: [2019]', 'target must be one of 2012, 2012R2'],
       ['rules: {}\n---\nrules: {}', 'a configuration is one document'],
     ] as const) {
       const ran = hvlint(folderWith({ 'hvlint.config.yaml': text, 'hv02.yaml': CLEAN }), []);

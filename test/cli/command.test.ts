@@ -104,6 +104,18 @@ describe('configuration', () => {
     expect(hvlint(folderWith({ 'hv02.yaml': CLEAN }), ['-c', 'missing.yaml']).status).toBe(2);
   });
 
+  it('that is not there is told by the name it was asked for, with the one that may be meant', () => {
+    const cwd = folderWith({ 'conf/net.yaml': '', 'hv02.yaml': CLEAN });
+    expect(hvlint(cwd, ['-c', 'nope.yaml'])).toMatchObject({ status: 2, err: "hvlint: there is no file 'nope.yaml'\n" });
+    expect(hvlint(cwd, ['-c', 'conf/nett.yaml']).err).toBe(
+      "hvlint: there is no file 'conf/nett.yaml'; did you mean 'conf/net.yaml'?\n",
+    );
+    const extending = folderWith({ 'base.yaml': '', 'hvlint.config.yaml': 'extends: bases.yaml\n', 'hv02.yaml': CLEAN });
+    expect(hvlint(extending, []).err).toMatch(
+      /hvlint\.config\.yaml:1:10: there is no file 'bases\.yaml'; did you mean 'base\.yaml'\?\n$/,
+    );
+  });
+
   it('extends a file, and a file that extends itself is told', () => {
     const cwd = folderWith({
       'base.yaml': `rules: { ${RULE}: warning }\n`,
@@ -146,7 +158,7 @@ describe('configuration', () => {
     );
     expect(locked.map((f) => f.rule)).toEqual([RULE, 'suppression/locked']);
     const off = findings(
-      hvlint(folderWith({ 'hvlint.config.yaml': `locked: [${RULE}]\nrules: { vlan/*: off }\n`, 'hv01.yaml': GUILTY }), [
+      hvlint(folderWith({ 'hvlint.config.yaml': `locked: [${RULE}]\nrules: { ${RULE}: off }\n`, 'hv01.yaml': GUILTY }), [
         '-f',
         'json',
       ]),
@@ -198,6 +210,13 @@ describe('information', () => {
   it('explains, lists, helps', () => {
     const cwd = folderWith({});
     expect(hvlint(cwd, ['explain', RULE]).out).toMatch(new RegExp(`^# ${RULE}\n`));
+    for (const area of ['vlan', 'vlan/', 'vlan/*']) {
+      const { out, status } = hvlint(cwd, ['explain', area]);
+      expect(out).toMatch(/^vlan\/\* is an area; /);
+      expect(out).toMatch(new RegExp(`^${RULE} +error `, 'm'));
+      expect(out).not.toContain('\nvmq/');
+      expect(status).toBe(0);
+    }
     const list = JSON.parse(hvlint(cwd, ['rules', '-f', 'json']).out) as { id: string; severity: string; title: string }[];
     expect(list.find((r) => r.id === RULE)).toMatchObject({ severity: 'error' });
     expect(hvlint(cwd, ['rules']).out.split('\n').length).toBe(list.length + 1);

@@ -1,11 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Fixed, fixRounds, type RawFile, type Texts } from '#cli/fix-rounds';
 import { rawFile, writeFixed } from '#cli/fixed-files';
 import type { Finding } from '#lint/finding';
 import { decode } from '#read/decode';
-import { CLEAN, findings, folderWith, GUILTY, hvlint } from './run-hvlint.ts';
+import { BIN, CLEAN, findings, folderWith, GUILTY, hvlint } from './run-hvlint.ts';
 
 function read(folder: string, name: string): Buffer {
   return readFileSync(path.join(folder, name));
@@ -153,6 +156,39 @@ vmSwitches: [{ name: External, netAdapterName: Team1 }]
     expect(readdirSync(folder).sort()).toEqual(['a.yaml', 'b.yaml']);
   });
 
+  describe.skipIf(process.platform === 'win32')('ended by a signal', () => {
+    const COUNT = 1500;
+
+    /** Fixes many files and sends a signal as soon as something is to be seen in their folder. */
+    async function ended(signal: NodeJS.Signals, seen: (folder: string) => boolean) {
+      const names = Array.from({ length: COUNT }, (_, i) => `h${String(i).padStart(4, '0')}.yaml`);
+      const folder = folderWith(Object.fromEntries(names.map((name) => [name, GUILTY.replace('hv01', name)])));
+      const child = spawn(process.execPath, [BIN, '--fix', '--quiet'], { cwd: folder, stdio: 'ignore' });
+      const end = once(child, 'exit');
+      while (child.exitCode === null && child.signalCode === null && !seen(folder)) await setImmediate();
+      child.kill(signal);
+      await end;
+      const fixed = names.filter((name) => read(folder, name).includes('vlanId: 0')).length;
+      return { signal: child.signalCode, fixed, files: readdirSync(folder).length };
+    }
+
+    it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP'])(
+      'before files are put in place leaves all as they were: %s',
+      async (signal) => {
+        const isBegun = (folder: string): boolean => readdirSync(folder).some((name) => name.endsWith('.tmp'));
+        expect(await ended(signal, isBegun)).toEqual({ signal, fixed: 0, files: COUNT });
+      },
+    );
+
+    it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP'])(
+      'while they are put in place waits for the last: %s',
+      async (signal) => {
+        const isFirstFixed = (folder: string): boolean => read(folder, 'h0000.yaml').includes('vlanId: 0');
+        expect(await ended(signal, isFirstFixed)).toEqual({ signal, fixed: COUNT, files: COUNT });
+      },
+    );
+  });
+
   it.skipIf(process.getuid?.() === 0)('writes nothing into a folder that is read-only', () => {
     const folder = folderWith({ 'a.yaml': GUILTY, 'closed/b.yaml': GUILTY.replaceAll('hv01', 'hv02') });
     chmodSync(path.join(folder, 'closed'), 0o555);
@@ -230,10 +266,10 @@ describe('what fixes leave', () => {
     const names = ['a', 'b'].map((name) => path.join(folder, name));
     const result = await fixed(names, everyFirst(names));
     writeFileSync(names[1]!, 'ccc');
-    expect(() => writeFixed(result)).toThrow(/b has changed while hvlint was at work; nothing was written/);
+    await expect(writeFixed(result)).rejects.toThrow(/b has changed while hvlint was at work; nothing was written/);
     expect(names.map((name) => readFileSync(name, 'utf8'))).toEqual(['aaa', 'ccc']);
     writeFileSync(names[1]!, 'bbb');
-    writeFixed(result);
+    await writeFixed(result);
     expect(names.map((name) => readFileSync(name, 'utf8'))).toEqual(['xaa', 'xbb']);
   });
 
@@ -243,7 +279,7 @@ describe('what fixes leave', () => {
     const result = await fixed([name], everyFirst([name]));
     chmodSync(name, 0o600);
     const gone: Fixed = { ...result, files: new Map([[`${name}-gone`, result.files.get(name)!]]) };
-    expect(() => writeFixed(gone)).toThrow(/can no longer be read: .*; nothing was written/);
+    await expect(writeFixed(gone)).rejects.toThrow(/can no longer be read: .*; nothing was written/);
   });
 
   it('is reached in ten rounds at most', async () => {

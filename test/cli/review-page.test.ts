@@ -64,7 +64,9 @@ describe.runIf(CHROMIUM !== undefined)('the review page in a browser', { timeout
   async function report(cwd: string, args: readonly string[], options?: Parameters<Browser['newPage']>[0]): Promise<Page> {
     const file = path.join(folder, `${opened.length}-${args.at(-1)?.replaceAll(/\W/g, '-')}.html`);
     const ran = hvlint(cwd, ['report', ...args, '-o', file]);
-    expect(ran).toMatchObject({ status: 0, out: '' });
+    // One file of contoso-broken cannot be read in full.
+    const isBroken = args.includes('examples') || args.includes('contoso-broken');
+    expect(ran).toMatchObject({ status: isBroken ? 2 : 0, out: '' });
     opened.push(await open(browser, file, options));
     return opened.at(-1)!.page;
   }

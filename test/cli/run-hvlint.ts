@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
 
-const BIN = new URL('../../dist/hvlint.js', import.meta.url).pathname;
+/** The built command. */
+export const BIN = process.env.HVLINT_BIN ?? new URL('../../dist/hvlint.js', import.meta.url).pathname;
 const folders: string[] = [];
 
 afterEach(() => {
@@ -45,6 +46,20 @@ export function hvlint(
     encoding: 'utf8',
     timeout: 60_000,
     ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+/** Runs it as somebody who may read no file that is closed: root may read them all. The folder is opened to others. */
+export function hvlintAsAnybody(cwd: string, args: readonly string[]): Ran {
+  const { uid, gid } = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : { uid: undefined, gid: undefined };
+  chmodSync(cwd, 0o755);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd,
+    encoding: 'utf8',
+    timeout: 60_000,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid }),
   });
   return { status, out: stdout, err: stderr };
 }

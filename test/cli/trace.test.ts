@@ -232,7 +232,7 @@ reply of b1 to b2, 10.1.1.1 to 10.1.1.2 in virtual subnet 5001  arrives
 
   it('traces what can be read of a broken file, and says that it is broken', () => {
     const { status, err } = hvlint(folderWith({ ...ESTATE, 'bad.yaml': 'kind: vm\nname: [x\n' }), ['trace', 'web01']);
-    expect(err).toContain('bad.yaml cannot be read in full');
+    expect(err).toContain('hvlint: bad.yaml cannot be read in full');
     expect(status).toBe(0);
   });
 

@@ -1,13 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CLEAN, folderWith, GUILTY } from './run-hvlint.ts';
+import { BIN, CLEAN, folderWith, GUILTY } from './run-hvlint.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const BIN = fileURLToPath(new URL('../../dist/hvlint.js', import.meta.url));
 const RULE = 'vlan/nic-vlan-filter-on-team-member';
 const WAITING = 'watching for changes; Ctrl-C ends it';
 

@@ -102,6 +102,36 @@ describe.each(examples)('examples/%s', (name) => {
   });
 });
 
+describe('a configuration for several estates', () => {
+  it.each([['.'], ['sites'], ['sites/a'], ['sites/b']])('has the findings of the command in %s', async (opened) => {
+    const host = (name: string, vlanId: number): string =>
+      `kind: host\nname: ${name}\nnics: [{ name: NIC1, vlanId: ${vlanId} }]\nteams: [{ name: T, members: [NIC1] }]\n`;
+    const waiver = (name: string, more = 'reason: agreed'): string =>
+      `  - { rule: vlan/nic-vlan-filter-on-team-member, on: "host:${name}", ${more} }\n`;
+    const folder = folderWith({
+      'hvlint.config.yaml': `estates: ["sites/*"]\nsuppress:\n${waiver('hv01')}${waiver('hv03')}${waiver('hv02', 'owner: me')}`,
+      'sites/a/hv01.yaml': host('hv01', 42),
+      'sites/b/hv02.yaml': host('hv02', 0),
+    }).replaceAll('\\', '/');
+    const within = opened === '.' ? folder : `${folder}/${opened}`;
+    const all = async (texts: ReadonlyMap<string, string>): Promise<string[]> => {
+      // The command tells of the configuration whatever is named; the editor shows what is in its folders.
+      const lines = await found(within, texts);
+      return lines.filter((text) => text.startsWith(`${within}/`));
+    };
+    const workspace = workspaceOf(within);
+    await workspace.complete();
+    expect(shown(workspace)).toEqual(await all(new Map()));
+    const file = `${folder}/sites/a/hv01.yaml`;
+    if ([...workspace.files()].includes(file)) {
+      workspace.open(file, host('hv01', 0));
+      await workspace.complete();
+      expect(shown(workspace)).toEqual(await all(new Map([[file, host('hv01', 0)]])));
+    }
+    if (opened === '.') expect(shown(workspace).filter((text) => text.includes(' suppression/'))).toHaveLength(3);
+  });
+});
+
 describe('the server', () => {
   it.each(examples)('shows what hvlint -f json has of examples/%s', async (name) => {
     const folder = path.join(root, 'examples', name);
