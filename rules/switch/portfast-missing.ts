@@ -31,6 +31,9 @@ export default defineRule({
   },
 });
 
+/** A port of a fabric extender: it is an edge port by itself. Source: Cisco Nexus 2000 Series, "Configuring the Fabric Extender". */
+const EXTENDER = /^ethernet1\d\d\/\d+\/\d+$/i;
+
 /** Where it stands that a port is no edge port although spanning tree runs on it; undefined when that is not so or not known. */
 function notEdge(
   network: Network,
@@ -42,6 +45,7 @@ function notEdge(
   // The settings of a port-channel that nobody describes are unknown, and they are the ones that count.
   if ((port.data.lag && !channel) || spanningTree?.mode?.toLowerCase() === 'none') return undefined;
   const owner = channel ?? port;
+  if (os === 'nx-os' && EXTENDER.test(port.name)) return undefined;
   for (const { data } of [owner, port])
     if (data.stp?.edge === true || data.stp?.enabled === false || data.stp?.bpduFilter === true) return undefined;
   const setting = network.setting(port, 'stp');

@@ -1,8 +1,8 @@
 import { cli, type Remedy, shellOf, switchRemedy, vlanInterface } from '#lint/remedy';
 import { defineRule } from '#lint/rule';
 import { definedFirst, edgePort } from '#lint/switch-commands';
-import { allowedVlans } from '#model/defaults';
-import type { Nic, Port, PortChannel } from '#model/entity';
+import { allowedVlans, teamingMode } from '#model/defaults';
+import type { Nic, Port, PortChannel, Team, VmSwitch } from '#model/entity';
 import { aboveText, consumerText, hostPort, portText, vlansText } from '#model/host-port';
 import { isMissingFromLag } from '#model/lag';
 import type { Network } from '#model/network';
@@ -53,11 +53,17 @@ export default defineRule({
           ...rest.map(({ consumer, place, vlan }) => ({ at: place, message: `${consumerText(consumer)} uses VLAN ${vlan}` })),
         ].slice(0, 10),
         // Which VLANs the trunk would have to carry for a private VLAN, nobody can tell.
-        remedy: hidden ? undefined : asTrunk(network, mode.entity, port, tagged),
+        // A LAG that is wrong for the host is left first: switch/independent-port-in-lag.
+        remedy: hidden || (port.data.lag && isIndependent(above)) ? undefined : asTrunk(network, mode.entity, port, tagged),
       },
     );
   },
 });
+
+/** Whether the host takes its ports for plain ones. */
+function isIndependent(above: Team | VmSwitch): boolean {
+  return above.kind === 'vm-switch' || teamingMode(above)?.value === 'SwitchIndependent';
+}
 
 /** Makes a port a trunk that carries what its host needs. */
 function asTrunk(network: Network, entity: Port | PortChannel, port: Port, tagged: VlanSet): Remedy | undefined {

@@ -50,11 +50,11 @@ export function lagMatesOf(network: Network, port: Port): readonly Port[] {
 
 /**
  * Whether two switches are known not to act as one for link aggregation. Silent (false) where they may: a common stackId or
- * mlagDomain, an id on one side only (the other may be its partner), port-channels that speak of a domain without its name.
+ * mlagDomain, an id on one side only (the other may be its partner), port-channels that speak of a domain without its name, or of none.
  */
 export function areSeparate(network: Network, a: Switch, b: Switch): boolean {
   if (a === b || same(a.data.stackId, b.data.stackId) || same(a.data.mlagDomain, b.data.mlagDomain)) return false;
-  if (hasUnnamedDomain(a) || hasUnnamedDomain(b)) return false;
+  if ([a, b].some((device) => hasUnnamedDomain(device) || mayShareSegments(device))) return false;
   const domains = [a, b].filter((device) => device.data.mlagDomain !== undefined);
   const stacks = [a, b].filter((device) => device.data.stackId !== undefined);
   if (domains.length === 2 || (domains.length === 0 && stacks.length !== 1)) return true;
@@ -81,6 +81,11 @@ export function spansSeparateSwitches(network: Network, team: Team): boolean {
 
 function domainOf(network: Network, device: Switch): readonly Switch[] {
   return network.all('switch').filter((other) => same(other.data.mlagDomain, device.data.mlagDomain));
+}
+
+/** Whether a port-channel may be one over several switches in a way that has no number: an Ethernet segment of EVPN. */
+function mayShareSegments({ portChannels }: Switch): boolean {
+  return portChannels.some((channel) => isForgotten(channel.data, 'vpc'));
 }
 
 function hasUnnamedDomain({ data, portChannels }: Switch): boolean {

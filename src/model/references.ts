@@ -3,7 +3,7 @@ import { lostItems } from '#read/validate';
 import { nearest } from '#text/nearest';
 import type { Entity, Host, HostAdapter, Switch, Vm, VmAdapter, VmSwitch } from './entity.ts';
 import { guestNameOf, knowsGuestNames } from './guest-name.ts';
-import { nameKey, portKey } from './names.ts';
+import { nameKey, portKey, portNumber } from './names.ts';
 import type { Network } from './network.ts';
 import { at, inDocument, type Place } from './place.ts';
 import { isPrimary } from './team-interface.ts';
@@ -35,6 +35,8 @@ interface Reference {
   readonly known: readonly string[];
   /** Said in the place of "… has no …" for things without a container. */
   readonly because?: string;
+  /** Names of which any may be meant, where there are several; else the nearest is asked for. */
+  readonly choice?: readonly string[];
   /** The form in which two spellings of one name meet. */
   readonly keyOf?: (name: string) => string;
 }
@@ -70,7 +72,7 @@ export function unresolvedReferences(network: Network): Unresolved[] {
   }));
 }
 
-function messageOf({ name, what, containers, known, because }: Reference): string {
+function messageOf({ name, what, containers, known, because, choice = [] }: Reference): string {
   const [first, second, ...others] = containers.map((c) => c.name);
   const who =
     second === undefined ? `${first} has` : `${first}, ${second}${others.length > 0 ? ` and ${others.length} more` : ''} have`;
@@ -78,7 +80,9 @@ function messageOf({ name, what, containers, known, because }: Reference): strin
   // Another number is no better guess than any; but a port is often written without its type: 1/1 means Ethernet1/1.
   const meant = /^\d+$/.test(short)
     ? undefined
-    : (nearest(short, known) ?? known.find((other) => /\d\//.test(short) && other.toLowerCase().endsWith(short)));
+    : choice.length > 1
+      ? `${choice.slice(0, -1).join(', ')} or ${choice.at(-1)}`
+      : (nearest(short, known) ?? known.find((other) => /\d\//.test(short) && other.toLowerCase().endsWith(short)));
   return `${first === undefined ? '' : `${who} `}no ${what} '${name.trim()}'${because ?? ''}${meant ? `; did you mean ${meant}?` : ''}`;
 }
 
@@ -235,8 +239,10 @@ function toPort(device: string, port: string, place: (end: 'switch' | 'port') =>
     if (network.port(device, port)) return;
     // A cable to a port-channel is vague, but the port-channel is there.
     const known = [...found.ports, ...found.portChannels].map((p) => p.name);
+    // Of several ports with one number (1/1/1 of GigabitEthernet and of TenGigabitEthernet) any may be meant.
+    const choice = found.ports.map(({ name }) => name).filter((name) => portNumber(name) === portKey(port));
     if (isWhole(found, 'ports'))
-      take({ place: () => place('port'), name: port, what: 'port', containers: [found], known, keyOf: portKey });
+      take({ place: () => place('port'), name: port, what: 'port', containers: [found], known, choice, keyOf: portKey });
     return;
   }
   // Hosts may be cabled to each other, without a switch.

@@ -66,8 +66,14 @@ export const EOS_INTERFACE: Phrases<Reader> = new Phrases<Reader>({
   // `native vlan tag`: untagged frames are dropped, so there is no native VLAN.
   'switchport trunk native vlan': number('nativeVlan', 1, 4094),
   'switchport trunk allowed vlan': allowedVlans(),
+  // Neither has a word of ours: whoever makes the port anew must know that there is more.
   'switchport trunk group': each((draft, call, { device }) => {
-    if (!call.undo) device.grouped.add(draft);
+    if (call.undo) return;
+    device.grouped.add(draft);
+    draft.lose('trunkGroups');
+  }),
+  'switchport vlan translation': each((draft, call) => {
+    if (!call.undo) draft.lose('vlanTranslation');
   }),
   'channel-group': channelGroup(undefined),
   'lacp timer': lacpRate,
@@ -77,6 +83,10 @@ export const EOS_INTERFACE: Phrases<Reader> = new Phrases<Reader>({
     if (kind !== 'port-channel') return;
     if (call.undo) draft.clear('vpc');
     else if (id && /^\d+$/.test(id.text)) draft.set('vpc', Number(id.text), id);
+  }),
+  // Switches that share an Ethernet segment are one partner for LACP without any domain. Source: EOS user manual, "EVPN multihoming".
+  'evpn ethernet-segment': each((draft, call, { kind }) => {
+    if (kind === 'port-channel' && !call.undo && !draft.has('vpc')) draft.lose('vpc');
   }),
   'port-channel lacp fallback': each((draft, call, { kind }) => {
     const word = call.args[0]?.lower;

@@ -1,4 +1,5 @@
 import type { Path, Range } from '#text/source-file';
+import { markForgotten } from '../forgotten.ts';
 import { rangeAt, type SyntaxMember, type SyntaxNode } from '../syntax-node.ts';
 import type { DeviceState, Fact, InterfaceState, Policy } from './nx-os-state.ts';
 
@@ -111,6 +112,7 @@ function portChannelOf(state: InterfaceState, device: DeviceState): Mapping {
   channel.put('name', { value: state.name, ...place });
   putSwitchport(channel, state, device, false);
   channel.put('vpc', facts.vpc);
+  if (facts.segment && !facts.vpc) markForgotten(channel.data, 'vpc');
   channel.put('peerLink', facts.peerLink);
   channel.put('suspendIndividual', facts.suspendIndividual);
   channel.put('minLinks', facts.minLinks);

@@ -61,6 +61,8 @@ const STATEMENTS = new Phrases<Reader>({
   'fex associate': flag('fex'),
   vpc: (call) => (call.args.length > 1 || call.args[0]?.lower === 'orphan-port' ? undefined : number('vpc', 1, 4096)(call)),
   'vpc peer-link': flag('peerLink'),
+  // Switches that share an Ethernet segment are one partner for LACP without any vPC. Source: Cisco Nexus 9000, "EVPN Multi-Homing".
+  'ethernet-segment': flag('segment'),
   'ip address': ipAddress,
   'ipv6 address': ipAddress,
   hsrp: gatewayStatement('hsrp'),

@@ -56,6 +56,8 @@ export interface InterfaceFacts {
   /** Settings come from a `port-profile` too. */
   inherits: true;
   vpc: number;
+  /** `ethernet-segment`: EVPN multihoming. */
+  segment: true;
   peerLink: true;
   suspendIndividual: boolean;
   minLinks: number;
