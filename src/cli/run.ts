@@ -70,6 +70,8 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
   const searched = tallyOf(discovery);
   const outcomes: EstateOutcome[] = [];
   const baselines: EstateBaseline[] = [];
+  /** Estates with files that the system does not let read. */
+  const closed = new Set<EstatePlan>();
   const networks: Network[] = [];
   for (const plan of plans) {
     const file = baselineFile(options.baseline?.location, plan.config.folder, options.cwd);
@@ -85,9 +87,15 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
     progress.done = tally.done;
     searched.incomplete.push(...tally.incomplete);
     options.onRead?.(read);
+    // What a file holds that may not be read is not missing.
+    const isOpen = tally.incomplete.every(({ fault }) => fault !== undefined);
+    if (!isOpen) closed.add(plan);
     const result = await measure('check', () =>
       lint(
-        estateOf(plan, read, { ...options, baseline: options.baseline?.use === 'read' ? entries : [] }),
+        estateOf(isOpen ? plan : { ...plan, whole: false }, read, {
+          ...options,
+          baseline: options.baseline?.use === 'read' ? entries : [],
+        }),
         options.rules,
         options.timing,
       ),
@@ -107,10 +115,12 @@ export async function runLint(options: RunOptions): Promise<RunResult> {
     // The context holds the whole network: it is kept only for who needs it.
     const judging = options.baseline?.use === 'write' ? context : undefined;
     baselines.push({ file, root: plan.root, entries, stale, locked, findings, context: judging });
-    if (found) await measure('keep in the cache', () => cache?.keep(plan, found.key, outcome, read, result.days));
+    if (found && isOpen) await measure('keep in the cache', () => cache?.keep(plan, found.key, outcome, read, result.days));
   }
   // A cache keeps what each estate says of its configuration: which of that holds, the others decide.
-  const judged = judgedTogether(plans.map((plan, i) => ({ plan, findings: outcomes[i]!.findings })));
+  const judged = judgedTogether(
+    plans.map((plan, i) => ({ plan: closed.has(plan) ? { ...plan, whole: false } : plan, findings: outcomes[i]!.findings })),
+  );
   // None comes out of a cache where somebody asks for networks.
   for (const [i, network] of networks.entries()) options.onChecked?.({ root: plans[i]!.root, network, findings: judged[i]! });
   const only = options.stdin?.path.replaceAll('\\', '/');

@@ -1,55 +1,23 @@
 import type { Document } from '#read/document';
 import type { ClusterData, HostData, VmData } from '#read/generated/documents';
-import { firstLabel, nameKey } from './names.ts';
+import { nameKey } from './names.ts';
 
 /** The documents about one thing: most things have but one, which is then no list. */
 export type Described = Document | Document[];
 
 /** Documents put together by the thing they are about; those without a usable name are left out (reading has reported them). */
 export function byThing(documents: readonly Document[]): readonly Described[] {
-  const hostKey = hostKeys(documents);
-  const named = new Set(documents.flatMap((d) => (d.kind === 'host' && !isAssumed(d) ? hostKey(nameOf(d) ?? '') : [])));
+  const named = new Set(documents.flatMap((d) => (d.kind === 'host' && !isAssumed(d) ? nameKey(nameOf(d) ?? '') : [])));
   const groups = new Map<string, Described>();
   for (const document of documents) {
-    const identity = identityOf(document, named, hostKey);
+    const identity = identityOf(document, named);
     if (identity === undefined) continue;
     const known = groups.get(identity);
     if (known === undefined) groups.set(identity, document);
     else if (Array.isArray(known)) known.push(document);
     else groups.set(identity, [known, document]);
   }
-  return withMovedVms([...groups.values()], documents, hostKey);
-}
-
-type HostKey = (name: string) => string;
-
-/**
- * The form in which two names of one host meet: a bare name and the DNS name that begins with it, where no other host has that first label.
- * Two DNS names are two hosts.
- */
-function hostKeys(documents: readonly Document[]): HostKey {
-  const byLabel = new Map<string, string | null>();
-  const add = (name: unknown): void => {
-    const key = typeof name === 'string' ? nameKey(name) : '';
-    if (!isDnsName(key)) return;
-    const label = firstLabel(key);
-    byLabel.set(label, (byLabel.get(label) ?? key) === key ? key : null);
-  };
-  for (const { kind, data } of documents) {
-    const { name, host, nodes } = data as { name?: unknown; host?: unknown; nodes?: unknown };
-    if (kind === 'host') add(name);
-    if (kind === 'vm') add(host);
-    if (kind === 'cluster' && Array.isArray(nodes)) for (const node of nodes) add(node);
-  }
-  return (name) => {
-    const key = nameKey(name);
-    return byLabel.get(firstLabel(key)) === key ? firstLabel(key) : key;
-  };
-}
-
-/** Whether a name has more than one label; an address has none. */
-function isDnsName(key: string): boolean {
-  return key.includes('.') && !/^[\d.]+$/.test(key);
+  return withMovedVms([...groups.values()], documents);
 }
 
 /** Whether a document is about the computer a script runs on, which has no name but that of the file. */
@@ -62,12 +30,12 @@ function nameOf({ data }: Document): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-function identityOf(document: Document, named: ReadonlySet<string>, hostKey: HostKey): string | undefined {
+function identityOf(document: Document, named: ReadonlySet<string>): string | undefined {
   const { kind, data } = document;
   const name = nameOf(document);
   if (kind === 'cabling') return 'cabling';
   if (name === undefined) return undefined;
-  if (kind === 'host') return `host\n${hostKey(name)}\n${scriptOf(document, name, named, hostKey)}`;
+  if (kind === 'host') return `host\n${nameKey(name)}\n${scriptOf(document, name, named)}`;
   if (kind === 'network-virtualization') {
     // Documents of one name for different hosts are copies of one policy, which need not agree.
     const { appliesTo = [] } = data as { appliesTo?: readonly string[] };
@@ -76,22 +44,22 @@ function identityOf(document: Document, named: ReadonlySet<string>, hostKey: Hos
   if (kind !== 'vm') return `${kind}\n${nameKey(name)}`;
   // Two VMs may have one name on two hosts.
   const { host = '', cluster = '' } = data as VmData;
-  return `vm\n${nameKey(name)}\n${hostKey(host)}\n${nameKey(cluster)}\n${scriptOf(document, host, named, hostKey)}`;
+  return `vm\n${nameKey(name)}\n${nameKey(host)}\n${nameKey(cluster)}\n${scriptOf(document, host, named)}`;
 }
 
 /** The script whose own computer a name stands for, where nothing else of the estate has the name: two scripts called alike are not about one host. */
-function scriptOf(document: Document, host: string, named: ReadonlySet<string>, hostKey: HostKey): string {
+function scriptOf(document: Document, host: string, named: ReadonlySet<string>): string {
   const { assumedHost, file } = document;
-  return assumedHost !== undefined && nameKey(assumedHost) === nameKey(host) && !named.has(hostKey(host)) ? file.path : '';
+  return assumedHost !== undefined && nameKey(assumedHost) === nameKey(host) && !named.has(nameKey(host)) ? file.path : '';
 }
 
 /**
  * An export names the host a VM runs on, a declaration perhaps the cluster or nothing: they are one VM where there is one of its name
  * on either side and nothing says that they are two.
  */
-function withMovedVms(things: readonly Described[], documents: readonly Document[], hostKey: HostKey): readonly Described[] {
+function withMovedVms(things: readonly Described[], documents: readonly Document[]): readonly Described[] {
   if (!documents.some((d) => d.kind === 'vm' && d.stance === 'observed')) return things;
-  const clusterOf = clusters(documents, hostKey);
+  const clusterOf = clusters(documents);
   const vms = things.map((thing) => [thing].flat()).filter(([first]) => first!.kind === 'vm');
   const byName = new Map<string, Document[][]>();
   for (const vm of vms) {
@@ -104,8 +72,7 @@ function withMovedVms(things: readonly Described[], documents: readonly Document
     const wanted = group.filter((each) => !seen.includes(each));
     const [declared, observed] = [wanted[0], seen[0]];
     if (!declared || !observed || wanted.length > 1 || seen.length > 1) continue;
-    if (mayBeOne(declared[0]!.data as VmData, observed[0]!.data as VmData, clusterOf, hostKey))
-      joined.set(declared[0]!, observed);
+    if (mayBeOne(declared[0]!.data as VmData, observed[0]!.data as VmData, clusterOf)) joined.set(declared[0]!, observed);
   }
   if (joined.size === 0) return things;
   const gone = new Set([...joined.values()].map(([first]) => first!));
@@ -117,8 +84,8 @@ function withMovedVms(things: readonly Described[], documents: readonly Document
   });
 }
 
-function mayBeOne(declared: VmData, seen: VmData, clusterOf: (host: string) => string | undefined, hostKey: HostKey): boolean {
-  if (declared.host !== undefined && seen.host !== undefined && hostKey(declared.host) !== hostKey(seen.host)) {
+function mayBeOne(declared: VmData, seen: VmData, clusterOf: (host: string) => string | undefined): boolean {
+  if (declared.host !== undefined && seen.host !== undefined && nameKey(declared.host) !== nameKey(seen.host)) {
     // A VM of a cluster may have moved since; two hosts that share nothing have two VMs.
     const cluster = declared.cluster ?? clusterOf(declared.host);
     return cluster !== undefined && nameKey(cluster) === nameKey(seen.cluster ?? clusterOf(seen.host) ?? '');
@@ -129,12 +96,12 @@ function mayBeOne(declared: VmData, seen: VmData, clusterOf: (host: string) => s
 }
 
 /** The cluster a host is a node of, as hosts and clusters say. */
-function clusters(documents: readonly Document[], hostKey: HostKey): (host: string) => string | undefined {
+function clusters(documents: readonly Document[]): (host: string) => string | undefined {
   const known = new Map<string, string>();
   for (const { kind, data } of documents) {
     const { name, cluster } = data as HostData;
-    if (kind === 'host' && cluster !== undefined && typeof name === 'string') known.set(hostKey(name), cluster);
-    if (kind === 'cluster') for (const node of (data as ClusterData).nodes ?? []) known.set(hostKey(node), String(name));
+    if (kind === 'host' && cluster !== undefined && typeof name === 'string') known.set(nameKey(name), cluster);
+    if (kind === 'cluster') for (const node of (data as ClusterData).nodes ?? []) known.set(nameKey(node), String(name));
   }
-  return (host) => known.get(hostKey(host));
+  return (host) => known.get(nameKey(host));
 }

@@ -1,5 +1,5 @@
 import { bitsPerSecond } from './bit-rate.ts';
-import { firstLabel, nameKey, portKey } from './names.ts';
+import { nameKey, portKey } from './names.ts';
 import { VlanSet } from './vlan-set.ts';
 
 const VLAN_LISTS = new Set(['allowedVlans', 'allowedVlanIdList', 'secondaryVlanIdList']);
@@ -14,7 +14,6 @@ export function sameValue(property: string, a: unknown, b: unknown): boolean {
   if (VLAN_LISTS.has(property)) return VlanSet.of(a as string)!.equals(VlanSet.of(b as string)!);
   if (Array.isArray(a) || Array.isArray(b)) return sameItems([a].flat(), [b].flat());
   if (property === 'connectedTo') return portOf(a) === portOf(b);
-  if (property === 'host' && isOneHost(String(a), String(b))) return true;
   if (isMapping(a) && isMapping(b)) {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
     return [...keys].every((key) => Object.hasOwn(a, key) && Object.hasOwn(b, key) && sameValue(key, a[key], b[key]));
@@ -37,11 +36,6 @@ function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
 function nameOf(item: unknown): unknown {
   if (typeof item === 'string') return nameKey(item);
   return isMapping(item) && typeof item.name === 'string' ? nameKey(item.name) : Symbol();
-}
-
-/** A bare name, and the DNS name that begins with it. */
-function isOneHost(a: string, b: string): boolean {
-  return a.includes('.') !== b.includes('.') && firstLabel(a) === firstLabel(b);
 }
 
 function portOf(written: unknown): string {

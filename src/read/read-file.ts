@@ -1,4 +1,4 @@
-import { maskJsonSecrets, maskSecrets } from '#text/secrets';
+import { coverScriptSecrets, maskJsonSecrets, maskSecrets } from '#text/secrets';
 import type { Path, Range, SourceFile } from '#text/source-file';
 import { classify, mentionsOurKind } from './classify.ts';
 import { decode, type Encoding, whatBinary } from './decode.ts';
@@ -112,7 +112,9 @@ async function readDialect(name: DialectName, { file, encoding, options, problem
   const masked: SourceFile = { path: file.path, text: textAsRead(file.text, name) };
   const documents: Document[] = [];
   const readIn = await readerOf(name);
-  for (const read of readIn(masked, options.name)) {
+  // A script is built of what stands around its secrets.
+  const source = name === 'powershell' ? { path: file.path, text: coverScriptSecrets(file.text) } : masked;
+  for (const read of readIn(source, options.name)) {
     const index = documents.length;
     problems.push(
       ...validateDocument(read.kind, read.data, index, () => undefined).map((p) => ({

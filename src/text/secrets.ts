@@ -100,6 +100,32 @@ const SECRETS: readonly RegExp[] = [
   ),
 ];
 
+/** Stands for each character of a secret of a script that is read: no script holds it, so that a text with it is known to be unknown. */
+export const COVERED = '\uE000';
+
+/** Secrets of scripts as texts in quotes: whatever covers them must leave the script as it is built. */
+const SCRIPT_SECRETS: readonly RegExp[] = [
+  new RegExp(
+    `([ \\t]-\\w{0,60}(?:password|passwd|passphrase|pwd|secret|token|apikey|sharedkey|accesskey)(?::[ \\t]*|${B})["'])${INNER}`,
+    'gi',
+  ),
+  new RegExp(`\\b(ConvertTo-SecureString(?:${B}-(?:AsPlainText|Force)\\b)*${B}(?:-String(?::|${B}))?["'])${INNER}`, 'gi'),
+  new RegExp(`(["'])${INNER}(?=["'][ \\t]*\\|[ \\t]*ConvertTo-SecureString\\b)`, 'gi'),
+  new RegExp(`((?:\\$(?:\\w{1,20}:)?|${BEFORE_KEY})${NAME}["']?[ \\t]*=[ \\t]*["'])${INNER}`, 'gim'),
+];
+
+/**
+ * A script whose secrets in quotes are covered, as it is read. It is shown as maskSecrets has it, which may cover the signs that a script is
+ * built of.
+ */
+export function coverScriptSecrets(text: string): string {
+  return SCRIPT_SECRETS.reduce(
+    (covered, pattern) =>
+      covered.replace(pattern, (_all, before: string, secret: string) => before + COVERED.repeat(secret.length)),
+    text,
+  );
+}
+
 /** A text in which every secret is covered by `*` of the same length, so that offsets still hold. */
 export function maskSecrets(text: string): string {
   let masked = text;

@@ -57,6 +57,19 @@ describe.skipIf(process.platform === 'win32')('what the system does not let read
     expect(ran.status).toBe(code);
   });
 
+  it('is not missing: what is in a closed file may be all that is asked for', () => {
+    const cwd = folderWith({
+      'hvlint.config.yaml':
+        'inventory: { hosts: complete }\nestates: ["*"]\nsuppress: [{ rule: teaming/*, on: "host:hv09", reason: agreed }]\n',
+      'a/v.yaml': 'kind: vm\nname: web01\nhost: hv09\n',
+      'a/hv09.yaml': CLEAN.replace('hv02', 'hv09'),
+      'b/hv02.yaml': CLEAN,
+    });
+    expect(hvlintAsAnybody(cwd, ['-f', 'unix']).out).toContain('suppression/unused');
+    chmodSync(path.join(cwd, 'a/hv09.yaml'), 0);
+    expect(hvlintAsAnybody(cwd, ['-f', 'unix'])).toMatchObject({ status: 0, out: '' });
+  });
+
   it('is a note of lint, and fails it where it is named', () => {
     const cwd = closed();
     const found = hvlintAsAnybody(cwd, ['--rule', 'vlan/*: off']);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lint } from '#lint/lint';
 import { Network } from '#model/network';
-import { sameValue } from '#model/same-value';
 import { type ReadOptions, readText } from '#read/read-file';
 import { RULES } from '#rules';
 import { network } from './estate.ts';
@@ -168,58 +167,5 @@ describe('the computer of a script that does not name it', () => {
     expect(net.host('deploy')).toBeUndefined();
     expect(read[1]!.problems.length).toBeGreaterThan(0);
     expect(read[1]!.foreign).toBe(false);
-  });
-});
-
-describe('a host under its bare name and its DNS name', () => {
-  const hosts = (net: Network): string[] =>
-    net.all('host').map(({ name, data }) => `${name} ${data.os ?? '?'} ${data.nics?.length ?? 0}`);
-  const bare = 'kind: host\nname: HV01\nos: 2022';
-  const full = 'kind: host\nname: hv01.corp.local\nnics: [{ name: NIC1 }]';
-
-  it.each<[string, Record<string, string>, string[]]>([
-    ['is one', { 'a.yaml': bare, 'b.yaml': full }, ['HV01 2022 1']],
-    [
-      'is one in scripts',
-      { 'a.yaml': bare, 'deploy.ps1': 'Invoke-Command -ComputerName hv01.corp.local { Set-NetAdapter NIC1 -VlanID 5 }' },
-      ['HV01 2022 1'],
-    ],
-    [
-      'is two where another host has that first label',
-      { 'a.yaml': bare, 'b.yaml': full, 'c.yaml': 'kind: host\nname: hv01.oslo.local' },
-      ['HV01 2022 0', 'hv01.corp.local ? 1', 'hv01.oslo.local ? 0'],
-    ],
-    [
-      'is two where a node of a cluster has that first label',
-      { 'a.yaml': bare, 'b.yaml': full, 'c.yaml': 'kind: cluster\nname: c1\nnodes: [hv01.oslo.local]' },
-      ['HV01 2022 0', 'hv01.corp.local ? 1'],
-    ],
-    [
-      'is two where a VM runs on another host with that first label',
-      { 'a.yaml': bare, 'b.yaml': full, 'c.yaml': vm('web01', 'host: hv01.oslo.local') },
-      ['HV01 2022 0', 'hv01.corp.local ? 1'],
-    ],
-    [
-      'is two of two DNS names',
-      { 'b.yaml': full, 'c.yaml': 'kind: host\nname: hv01.oslo.local' },
-      ['hv01.corp.local ? 1', 'hv01.oslo.local ? 0'],
-    ],
-    [
-      'is two of an address and a number',
-      { 'a.yaml': 'kind: host\nname: "10.0.0.1"', 'b.yaml': 'kind: host\nname: "10"' },
-      ['10.0.0.1 ? 0', '10 ? 0'],
-    ],
-  ])('%s', async (_what, files, expected) => {
-    expect(hosts(await network(files))).toEqual(expected);
-  });
-
-  it('has one VM of a name, and its documents do not disagree about the host', async () => {
-    const files = {
-      'a.yaml': `${bare}\n---\n${vm('web01', 'host: hv01')}`,
-      'b.yaml': `${full}\n---\n${vm('web01', 'host: hv01.corp.local', 'generation: 2')}`,
-    };
-    const net = await network(files);
-    expect(net.all('vm').map(({ data }) => data)).toMatchObject([{ host: 'hv01', generation: 2 }]);
-    expect(net.conflicts.filter(({ first, second }) => !sameValue('host', first.value, second.value))).toEqual([]);
   });
 });

@@ -232,20 +232,3 @@ describe('two scripts about one host', () => {
     expect(conflicts.map(({ what }) => what)).toEqual(['teams[0].teamingMode']);
   });
 });
-
-it('VLANs and adapters of a VM that two files of one host show are put together', async () => {
-  const all = await documents({
-    'HV01/Get-VMNetworkAdapter.json': JSON.stringify([
-      { Name: 'A', Id: '1', VMName: 'web01', IsManagementOs: false, SwitchName: 'SET', MacAddress: '00155D0A0002' },
-      { Name: 'A', Id: '2', VMName: 'web02', IsManagementOs: false, SwitchName: 'SET', MacAddress: '00155D0A0003' },
-    ]),
-    'HV01/Get-VMNetworkAdapterVlan.json': JSON.stringify([
-      { OperationMode: 1, AccessVlanId: 42, VMName: 'web01', VMNetworkAdapterName: 'A', IsManagementOs: false },
-    ]),
-  });
-  const web01 = all.filter(({ kind, data }) => kind === 'vm' && (data as { name: string }).name === 'web01');
-  expect(mergeTrees(web01).tree.data).toMatchObject({
-    host: 'HV01',
-    networkAdapters: [{ name: 'A', switchName: 'SET', vlan: { operationMode: 'Access', accessVlanId: 42 } }],
-  });
-});

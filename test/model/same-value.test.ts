@@ -4,7 +4,6 @@ import { sameValue } from '#model/same-value';
 describe('sameValue', () => {
   it.each([
     ['os', '2019', '2019'],
-    ['host', 'HV01', 'hv01.corp.local'],
     ['switchName', 'External', ' external'],
     ['roles', ['Hyper-V', 'DCB'], ['dcb', 'hyper-v']],
     ['netAdapterName', 'Team1', ['TEAM1']],
@@ -24,9 +23,6 @@ describe('sameValue', () => {
 
   it.each([
     ['os', '2019', '2022'],
-    ['host', 'hv01.oslo.local', 'hv01.corp.local'],
-    ['host', 'hv02', 'hv01.corp.local'],
-    ['name', 'hv01', 'hv01.corp.local'],
     ['vlanId', 0, 42],
     ['edge', true, false],
     ['roles', ['Hyper-V'], ['Hyper-V', 'DCB']],

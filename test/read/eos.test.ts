@@ -140,7 +140,7 @@ describe('what is not written', () => {
     const grouped = read(text('   trunk group MLAG\n', ''));
     expect(grouped.data.ports!.map((p) => [p.allowedVlans, grouped.unknown(p)])).toEqual([
       [undefined, ['allowedVlans']],
-      [undefined, ['allowedVlans']],
+      [undefined, ['allowedVlans', 'trunkGroups']],
     ]);
     const listed = read(text('   trunk group MLAG\n', '   switchport trunk allowed vlan 7\n'));
     expect(listed.port('Ethernet1').allowedVlans).toBe('7');

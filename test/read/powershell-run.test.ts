@@ -459,6 +459,16 @@ describe('where commands act', () => {
       '"$s.x"': { A: 'a', B: 'a' },
       '"$s.x" (2)': { C: 'a' },
     });
+    expect(
+      teams(
+        `$s = Read-Host; ${on('$s', 'A')}; ${on('$s', 'B')}; $s = Read-Host; ${on('$s', 'C')}; ${on('(Read-Host)', 'D')}; ${on('(Read-Host)', 'E')}`,
+      ),
+    ).toEqual({
+      $s: { A: 'a', B: 'a' },
+      '$s (2)': { C: 'a' },
+      '(Read-Host)': { D: 'a' },
+      '(Read-Host) (2)': { E: 'a' },
+    });
     expect(teams(`function f($c) { ${on('$c', 'A')} }\nf (Get-X a); f (Get-X b)`)).toEqual({
       $c: { A: 'a' },
       '$c (2)': { A: 'a' },

@@ -1,3 +1,4 @@
+import { COVERED } from '#text/secrets';
 import type { Range } from '#text/source-file';
 import { binary, converted, joined } from './evaluate.ts';
 import { isPatternName } from './flow.ts';
@@ -39,7 +40,7 @@ function worked(runner: Runner, expression: Expression): Value {
   switch (expression.sort) {
     case 'text': {
       const text = joined(expression, (part) => runner.expression(part));
-      return text === undefined ? unknown(range) : { sort: 'text', text, range };
+      return text === undefined || text.includes(COVERED) ? unknown(range) : { sort: 'text', text, range };
     }
     case 'number':
       return { sort: 'number', value: expression.value, text: expression.text, range };

@@ -37,6 +37,8 @@ interface Filled {
   readonly draft: Draft;
 }
 
+const ASKS = /\b(?:Read-Host|Get-Credential|Get-Random|New-Guid)\b/i;
+
 /** Everything a script brings about: the state it leaves, computer by computer. */
 export class Estate {
   private readonly computers = new Map<string, Computer>();
@@ -75,7 +77,10 @@ export class Estate {
     const key = text.trim().toLowerCase();
     const given = this.standsFor.get(key) ?? [];
     this.standsFor.set(key, given);
-    const source = from ? this.textAt(from) : '';
+    const said = from ?? range;
+    const words = this.textAt(said);
+    // What asks somebody, or makes something up, gives another answer each time.
+    const source = ASKS.test(words) ? `${words} ${said.start}` : from ? words : '';
     const nth = given.includes(source) ? given.indexOf(source) + 1 : given.push(source);
     return nth === 1 ? text : `${text} (${nth})`;
   }
