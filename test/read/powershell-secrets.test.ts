@@ -51,7 +51,7 @@ describe('secrets of a script are covered, and the script stays as it is built',
       path: '/estate/own.ps1',
       text: "$token = 's3cret'\nAdd-VMNetworkAdapter -ManagementOS -Name Mgmt -SwitchName $token\nSet-VMNetworkAdapterVlan -ManagementOS -VMNetworkAdapterName Mgmt -Access -VlanId 5\n",
     });
-      expect(JSON.stringify(file.documents.map(({ data }) => data))).not.toMatch(/s3cret|\*\*|\uE000/u);
+    expect(JSON.stringify(file.documents.map(({ data }) => data))).not.toMatch(/s3cret|\*\*|\uE000/u);
     expect(file.file.text).toContain("$token = '******'");
   });
 });
