@@ -136,11 +136,11 @@ describe('bad input', () => {
   it('a file that two estates link to belongs to both', () => {
     const cwd = folderWith({
       'hvlint.config.yaml': 'estates: ["sites/*"]\n',
-      'shared/tor1.yaml': 'kind: switch\nname: tor1\n',
+      'common/tor1.yaml': 'kind: switch\nname: tor1\n',
       'sites/a/hv02.yaml': CLEAN,
       'sites/b/hv02.yaml': CLEAN,
     });
-    for (const site of ['a', 'b']) symlinkSync('../../shared/tor1.yaml', path.join(cwd, 'sites', site, 'tor1.yaml'));
+    for (const site of ['a', 'b']) symlinkSync('../../common/tor1.yaml', path.join(cwd, 'sites', site, 'tor1.yaml'));
     expect(hvlint(cwd, ['sites']).err).toContain('checked 4 files: 2 hosts, 2 switches');
   });
 
